@@ -1,0 +1,33 @@
+"""What a file may cost: every limit of reading, with its unit and the reason for its size."""
+
+MIB = 1024 * 1024
+
+# The file itself. A novel of two million characters is 6 MiB of UTF-8; a scanned book is larger but has no text.
+UPLOAD_BYTES = 30 * MIB
+CHARACTERS = 3_000_000
+BLOCKS = 300_000
+
+# Zip archives (.docx, .epub), counted from the directory and again while reading, for directories lie.
+ZIP_ENTRIES = 5_000
+ZIP_PART_BYTES = 64 * MIB
+ZIP_UNPACKED_BYTES = 200 * MIB
+ZIP_RATIO = 200  # unpacked : packed, for parts above ZIP_RATIO_FLOOR_BYTES; prose packs 3 to 20 times
+ZIP_RATIO_FLOOR_BYTES = 1 * MIB
+
+# Trees: no text that people read nests deeper or has more nodes.
+MARKUP_DEPTH = 250
+MARKUP_NODES = 3_000_000
+
+# Markdown: the inline parser is quadratic on runs of brackets, so a paragraph with more is read as plain text.
+MARKDOWN_BRACKETS = 400
+
+PDF_PAGES = 1_500
+PDF_PAGE_CHARACTERS = 50_000
+PDF_STREAM_BYTES = 20 * MIB  # one stream, unpacked
+
+# The child process. An outline of two million characters takes about 25 s and 400 MiB.
+CHILD_CPU_SECONDS = 60
+CHILD_WALL_SECONDS = 120
+CHILD_MEMORY_BYTES = 1024 * MIB  # address space, which is more than what is resident
+CHILD_NICENESS = 10  # pages come before imports
+CHILD_OPEN_FILES = 64
