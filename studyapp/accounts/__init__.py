@@ -1,0 +1,1 @@
+"""Who somebody is: the user, signing in, the account's pages."""

@@ -1,0 +1,1 @@
+"""Study groups 学习小组: members, roles, invitations."""

@@ -1,0 +1,42 @@
+"""What a reader makes of a file, before anyone asks what it means: blocks of text with the hints of the format."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from studyapp.importing.remarks import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph (or one line of a plain text or a PDF page), without line breaks.
+
+    `level` is the heading level that the format itself states (Heading 1, <h2>, ##). `emphasis` is true when the
+    whole block stands out from the body (bold, or clearly larger) although the format calls it no heading.
+    """
+
+    text: str
+    level: int | None = None
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a file says. `wrapped` tells that blocks are lines of a page or screen and may be parts of one paragraph."""
+
+    blocks: tuple[Block, ...]
+    format: str
+    encoding: str | None = None
+    wrapped: bool = False
+    title: str | None = None
+    author: str | None = None
+    warnings: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person at the desk decided about the reading; nothing is converted without being chosen."""
+
+    encoding: str | None = None
+    lines: Literal["auto", "keep"] = "auto"
+    punctuation: Literal["keep", "full"] = "keep"
+    script: Literal["keep", "simplified", "traditional"] = "keep"

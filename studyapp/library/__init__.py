@@ -1,0 +1,1 @@
+"""Articles and their revisions, and the shelf 文库 of those that a user may read."""

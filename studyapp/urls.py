@@ -1,0 +1,14 @@
+"""All addresses of 同读, one line an app."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("studyapp.reading.urls")),
+    path("account/", include("studyapp.accounts.urls")),
+    path("groups/", include("studyapp.groups.urls")),
+    path("library/", include("studyapp.library.urls")),
+    path("desk/", include("studyapp.importing.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+]
