@@ -10,7 +10,7 @@ class Request(HttpRequest):
     """A signed-in request: `LoginRequiredMiddleware` sees to the user, `HtmxMiddleware` to htmx."""
 
     htmx: HtmxDetails
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def page_or_partial(request: Request, page: str, partial: str) -> str:

@@ -1,9 +1,13 @@
-"""Rows for tests, made by the services that make them in earnest. Keyword-only; what a test does not say does not matter."""
+"""Rows for tests, made by the real services. Keyword-only; what a test does not say does not matter."""
 
 from itertools import count
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import Membership, Role, StudyGroup
+from studyapp.importing.publishing import article_from, publish_to
+from studyapp.importing.remarks import Remark
+from studyapp.importing.structure import Outline, Paragraph, Section
+from studyapp.library.models import Article
 
 numbers = count(1)
 PASSWORD = "绿茶-正好-八分烫"
@@ -26,3 +30,46 @@ def join(group: StudyGroup, *, user: User | None = None, role: Role = Role.MEMBE
     user = user or make_user()
     Membership.objects.create(group=group, user=user, role=role)
     return user
+
+
+def make_article(
+    *,
+    text: str = "先把茶叶放进壶里。\n再等水开。",
+    title: str = "一碗茶的来路",
+    by: User | None = None,
+    groups: tuple[StudyGroup, ...] = (),
+    everyone: bool = False,
+    sections: tuple[tuple[str, int, int], ...] = (),
+) -> Article:
+    """An article of these lines. `sections` are (title, level, line); a line that equals the title is its heading."""
+    article = article_from(make_outline(text=text, title=title, sections=sections), by=by or make_user(is_staff=True))
+    publish_to(article, everyone=everyone, groups=list(groups))
+    return article
+
+
+def make_outline(*, text: str, title: str = "一碗茶的来路", sections: tuple[tuple[str, int, int], ...] = ()) -> Outline:
+    lines = text.split("\n")
+    headings = {position for name, _, position in sections if lines[position] == name}
+    paragraphs, start, number = [], 0, 0
+    for position, line in enumerate(lines):
+        is_heading = position in headings
+        number += not is_heading
+        kind = "heading" if is_heading else "body"
+        paragraphs.append(Paragraph(None if is_heading else number, start, start + len(line), kind))
+        start += len(line) + 1
+    found = tuple(
+        Section(
+            number=index + 1,
+            level=level,
+            title=name,
+            start=paragraphs[position].start,
+            end=next(
+                (paragraphs[later].start for _, other, later in sections[index + 1 :] if other <= level), len(text)
+            ),
+            heading=position in headings,
+            confidence=1.0,
+            reason=Remark("有标题"),
+        )
+        for index, (name, level, position) in enumerate(sections)
+    )
+    return Outline(text=text, title=title, paragraphs=tuple(paragraphs), sections=found)

@@ -1,4 +1,4 @@
-"""Articles and their revisions: one canonical text, cut into paragraphs, and the spans that its structure is made of."""
+"""Articles and their revisions: one canonical text cut into paragraphs, and the spans that are its structure."""
 
 from typing import Self
 
@@ -26,7 +26,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self
         theirs = Publication.objects.filter(article=OuterRef("pk"))
         led = StudyGroup.objects.led_by(user)
-        return self.filter(Exists(theirs.filter(group__in=led)), ~Exists(theirs.filter(Q(group=None) | ~Q(group__in=led))))
+        return self.filter(
+            Exists(theirs.filter(group__in=led)), ~Exists(theirs.filter(Q(group=None) | ~Q(group__in=led)))
+        )
 
 
 class Article(models.Model):
@@ -82,9 +84,7 @@ class Publication(models.Model):
         verbose_name_plural = _("发布")
         constraints = (
             models.UniqueConstraint(fields=("article", "group"), name="one_publication_per_group"),
-            models.UniqueConstraint(
-                fields=("article",), condition=Q(group=None), name="one_publication_to_everyone"
-            ),
+            models.UniqueConstraint(fields=("article",), condition=Q(group=None), name="one_publication_to_everyone"),
         )
 
     def __str__(self) -> str:
@@ -92,7 +92,7 @@ class Publication(models.Model):
 
 
 class Revision(models.Model):
-    """One canonical text, never changed: the join of its paragraphs' texts with a line feed. Offsets are code points."""
+    """One canonical text, never changed: its paragraphs joined with a line feed. Offsets are code points."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("文章"))
     number = models.PositiveIntegerField(_("版本"), default=1)

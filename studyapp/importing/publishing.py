@@ -1,0 +1,153 @@
+"""From an outline to rows: the article, its one text in paragraphs, and the structure that may be corrected later."""
+
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from studyapp.accounts.models import User
+from studyapp.groups.models import StudyGroup
+from studyapp.importing.structure import Outline
+from studyapp.library.models import Article, KeyPoint, Paragraph, Publication, Revision, Section, Term
+from studyapp.studies.services import open_study
+
+BATCH = 2000  # rows a statement
+
+
+@transaction.atomic
+def article_from(outline: Outline, *, by: User) -> Article:
+    """A new article with its first revision. Nobody can read it until it is published to somebody."""
+    article = Article(added_by=by, **described(outline))
+    article.save()
+    write_text(article, outline)
+    write_structure(article.revision, outline)
+    return article
+
+
+@transaction.atomic
+def restructure(article: Article, outline: Outline) -> None:
+    """Correct what is said about a published text; the text stays as it is."""
+    Article.objects.filter(pk=article.pk).update(**described(outline))
+    revision = article.revision
+    revision.sections.all().delete()
+    revision.key_points.all().delete()
+    Paragraph.objects.bulk_update(renumbered(revision, outline), ["number", "kind"], batch_size=BATCH // 4)
+    write_structure(revision, outline)
+
+
+@transaction.atomic
+def replace_text(article: Article, outline: Outline) -> None:
+    """Put another text in the place of one that nobody has marked."""
+    article.revisions.all().delete()
+    Article.objects.filter(pk=article.pk).update(**described(outline))
+    write_text(article, outline)
+    write_structure(article.revision, outline)
+
+
+@transaction.atomic
+def publish_to(article: Article, *, everyone: bool, groups: list[StudyGroup]) -> None:
+    """Let exactly these read it: what stood published to others is withdrawn."""
+    wanted = [*groups, *([None] if everyone else [])]
+    withdraw(article)
+    for group in wanted:
+        Publication.objects.update_or_create(article=article, group=group, defaults={"withdrawn_at": None})
+        if group:
+            open_study(article, group=group)
+    Article.objects.filter(pk=article.pk).update(archived_at=None)
+
+
+def withdraw(article: Article) -> None:
+    """Take the text from its readers; what they marked and where they were is kept for when it returns."""
+    article.publications.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+
+
+def archive(article: Article) -> None:
+    """Put the article away: as withdrawn, and out of the manager's list too."""
+    Article.objects.filter(pk=article.pk).update(archived_at=timezone.now())
+
+
+def described(outline: Outline) -> dict[str, object]:
+    return {
+        "title": (outline.title or outline.suggested_title)[:200],
+        "author": (outline.author or "")[:100],
+        "source": (outline.source or "")[:200],
+        "published_on": outline.published,
+        "keywords": list(outline.keywords),
+    }
+
+
+def write_text(article: Article, outline: Outline) -> None:
+    revision = Revision.objects.create(
+        article=article,
+        length=len(outline.text),
+        characters=sum(map(str.isalnum, outline.text)),
+        paragraph_count=sum(paragraph.number is not None for paragraph in outline.paragraphs),
+        digest=sha256(outline.text.encode()).hexdigest(),
+    )
+    Paragraph.objects.bulk_create(
+        (
+            Paragraph(
+                revision=revision,
+                position=position,
+                number=paragraph.number,
+                kind=paragraph.kind,
+                start=paragraph.start,
+                end=paragraph.end,
+                text=outline.text[paragraph.start : paragraph.end],
+            )
+            for position, paragraph in enumerate(outline.paragraphs)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def renumbered(revision: Revision, outline: Outline) -> list[Paragraph]:
+    """The paragraphs whose number or kind the outline has changed."""
+    changed = []
+    for row, paragraph in zip(revision.paragraphs.defer("text"), outline.paragraphs, strict=True):
+        if (row.number, row.kind) != (paragraph.number, paragraph.kind):
+            row.number, row.kind = paragraph.number, Paragraph.Kind(paragraph.kind)
+            changed.append(row)
+    return changed
+
+
+def write_structure(revision: Revision, outline: Outline) -> None:
+    Section.objects.bulk_create(
+        (
+            Section(
+                revision=revision,
+                number=section.number,
+                level=section.level,
+                title=section.title[:200],
+                start=section.start,
+                end=section.end,
+                heading=section.heading,
+                keywords=list(section.keywords),
+            )
+            for section in outline.sections
+        ),
+        batch_size=BATCH,
+    )
+    KeyPoint.objects.bulk_create(
+        (
+            KeyPoint(
+                revision=revision, marker=point.marker or "", title=point.title[:200], start=point.start, end=point.end
+            )
+            for point in outline.key_points
+        ),
+        batch_size=BATCH,
+    )
+    keep_terms(revision.article, outline)
+
+
+def keep_terms(article: Article, outline: Outline) -> None:
+    """Write the terms of the outline; explanations that members gave to one that stays are kept."""
+    counts = {term.text[:80]: term.count for term in outline.terms}
+    article.terms.exclude(text__in=counts).delete()
+    Term.objects.bulk_create(
+        [Term(article=article, text=text, count=count) for text, count in counts.items()],
+        update_conflicts=True,
+        unique_fields=["article", "text"],
+        update_fields=["count"],
+        batch_size=BATCH,
+    )
