@@ -9,16 +9,34 @@ from studyapp.importing.material import Block
 from studyapp.importing.readers.ordinals import ordinal
 from studyapp.importing.readers.trees import local
 
-SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "nav", "footer", "form", "iframe", "object", "svg", "math", "select")
-    + ("option", "button", "input", "textarea", "rt", "rp", "head", "title", "audio", "video", "canvas", "map")
-)
+UNSEEN = ("script", "style", "noscript", "template", "head", "title", "map")
+EMBEDDED = ("iframe", "object", "svg", "math", "audio", "video", "canvas")
+CONTROLS = ("form", "select", "option", "button", "input", "textarea")
+AROUND = ("nav", "footer")
+PRONUNCIATION = ("rt", "rp")
+SKIPPED = frozenset((*UNSEEN, *EMBEDDED, *CONTROLS, *AROUND, *PRONUNCIATION))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins")
-    + ("kbd", "label", "mark", "nobr", "q", "rb", "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong")
-    + ("sub", "sup", "time", "tt", "u", "var", "wbr")
+PHRASES = ("a", "abbr", "acronym", "bdi", "bdo", "cite", "data", "del", "dfn", "ins", "label", "q", "rb", "rtc", "ruby")
+FACES = (
+    "b",
+    "big",
+    "em",
+    "font",
+    "i",
+    "mark",
+    "nobr",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+    "wbr",
 )
+TECHNICAL = ("code", "kbd", "samp", "time", "tt", "var")
+INLINE = frozenset((*PHRASES, *FACES, *TECHNICAL))
 BOLD = {"b", "strong"}
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
