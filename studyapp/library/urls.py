@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""Addresses of the shelf and of an article's own page."""
+
+from django.urls import path
+
+from studyapp.library import views
 
 app_name = "library"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.shelf, name="shelf"),
+    path("<int:pk>/", views.article, name="article"),
+]

@@ -1,4 +1,4 @@
-"""Addresses of the front door and of the reading page."""
+"""Addresses of the front door, of one's own page and of the reading page."""
 
 from django.urls import path
 
@@ -7,4 +7,8 @@ from studyapp.reading import views
 app_name = "reading"
 urlpatterns = [
     path("", views.resume, name="resume"),
+    path("mine/", views.home, name="home"),
+    path("read/<int:article_pk>/", views.read, name="read"),
+    path("read/<int:article_pk>/p/<int:number>/", views.paragraph, name="paragraph"),
+    path("read/<int:article_pk>/place/", views.place, name="place"),
 ]
