@@ -1,0 +1,33 @@
+"""Catalogue pages: the lines under 目录, and lines that end in dots and a page number."""
+
+import re
+
+from studyapp.importing.outline.lines import Line
+
+TITLE = re.compile(r"目\s*[录錄次]|CONTENTS|Contents")
+LEADER = re.compile(r"(?:[.．。·…]\s*){3,}\s*[0-9０-９ivxIVX]+$|\s{2,}[0-9]{1,4}$|\t[0-9]{1,4}$")
+LONGEST_ENTRY = 60
+
+
+def places(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Which lines belong to a catalogue and so are no headings."""
+    found = {place for place, line in enumerate(lines) if LEADER.search(line.text)}
+    for place, line in enumerate(lines):
+        if TITLE.fullmatch(line.text):
+            found.update(range(place, _end(lines, place + 1)))
+    return frozenset(found)
+
+
+def _end(lines: tuple[Line, ...], first: int) -> int:
+    """The catalogue goes on while lines are short, and ends where its first entry comes again."""
+    place = first
+    while place < len(lines) and len(lines[place].text) <= LONGEST_ENTRY and lines[place].text[-1] not in "。！？；":
+        if place > first and entry(lines[place].text) == entry(lines[first].text):
+            return place
+        place += 1
+    return max(first, place - 1)
+
+
+def entry(text: str) -> str:
+    """The words of an entry without dots, page number and blanks."""
+    return re.sub(r"\s+", "", LEADER.sub("", text))

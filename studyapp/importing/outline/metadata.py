@@ -1,0 +1,165 @@
+"""Title, author, date and source lines: found at both ends of a text and taken out of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from studyapp.chinese import numerals
+from studyapp.chinese.markers import is_unit, opening
+from studyapp.importing.material import Block, Material
+from studyapp.importing.outline.named import is_named
+
+Kind = Literal["title", "author", "published", "source"]
+
+HEAD, TAIL = 8, 4
+LONGEST_LINE = 100
+LONGEST_TITLE = 80
+LABELS: dict[str, Kind] = {
+    "来源": "source", "來源": "source", "出处": "source", "稿源": "source", "转自": "source", "原载": "source",
+    "作者": "author", "撰文": "author", "撰稿": "author", "文": "author", "记者": "author", "执笔": "author",
+    "日期": "published", "时间": "published", "发布时间": "published", "发布日期": "published", "发表时间": "published",
+    "标题": "title", "题目": "title",
+    "责任编辑": "source", "责编": "source", "编辑": "source",
+}  # fmt: skip
+UNTOLD = {"责任编辑", "责编", "编辑"}  # such lines are taken out, but name no source
+LABEL = re.compile(rf"(?P<label>{'|'.join(sorted(LABELS, key=len, reverse=True))})\s*[:：/／]\s*")
+NUMERAL = rf"[0-9０-９{numerals.HAN}]"
+DATE = re.compile(
+    rf"(?P<year>{NUMERAL}{{4}})\s*[年./／-]\s*(?P<month>{NUMERAL}{{1,3}})\s*(?:[月./／-]\s*(?P<day>{NUMERAL}{{1,3}})\s*[日号]?|月)"
+)
+CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+DATE_LINE = re.compile(rf"[（(【\[]?\s*{DATE.pattern}\s*(?:星期.|周.)?\s*(?:{CLOCK})?\s*[）)】\]]?")
+# ——2006年3月5日在某某会议上
+OCCASION = re.compile(rf"[—－\-（(]+\s*{DATE.pattern}.{{0,40}}")
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊"
+    "秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温鲁葛季屈辛柳岑卓纪"
+)
+NAME = re.compile(rf"[{''.join(sorted(SURNAMES))}][\s\u3000]?[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff])?")
+SIGNATURE = re.compile(rf"(?:[\u4e00-\u9fff]{{2,16}}[\s\u3000]+)?{NAME.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line that tells what it is, with the values it tells."""
+
+    kind: Kind
+    values: dict[Kind, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """`lines` pairs the kind and place (among all blocks) of what was taken out; `body` is what is left."""
+
+    body: tuple[Block, ...]
+    lines: tuple[tuple[Kind, int], ...] = ()
+    title: str | None = None
+    author: str | None = None
+    published: date | None = None
+    source: str | None = None
+
+
+def take(blocks: tuple[Block, ...], material: Material) -> Metadata:
+    """Read the lines about the text off its head and tail."""
+    found = dict(_labelled(blocks))
+    if (place := _title_place(blocks, found, material)) is not None:
+        found[place] = Found("title", {"title": blocks[place].text})
+        found |= _signature(blocks, place + 1, found)
+    else:
+        found |= _signature(blocks, 0, found)
+    values: dict[Kind, str] = {}
+    for place in sorted(found):
+        values = {**found[place].values, **values}
+    return Metadata(
+        body=tuple(block for place, block in enumerate(blocks) if place not in found),
+        lines=tuple((found[place].kind, place) for place in sorted(found)),
+        title=values.get("title"),
+        author=values.get("author") or material.author,
+        published=as_date(values.get("published", "")),
+        source=values.get("source"),
+    )
+
+
+def _labelled(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Found]]:
+    for place, block in enumerate(blocks):
+        at_an_end = place < HEAD or place >= len(blocks) - TAIL
+        if at_an_end and len(blocks) > 1 and len(block.text) <= LONGEST_LINE and (found := _read(block.text)):
+            yield place, found
+
+
+def _read(text: str) -> Found | None:
+    if DATE_LINE.fullmatch(text) or OCCASION.fullmatch(text):
+        return Found("published", {"published": text})
+    inner = text.strip("（）()【】[] 　")
+    labels = list(LABEL.finditer(inner))
+    if not labels or not _opens(inner[: labels[0].start()]):
+        return None
+    values = _values(inner, labels)
+    told = all(values.values()) and as_date(values.get("published", "2000-1-1")) is not None
+    return Found(LABELS[labels[0]["label"]], values) if told else None
+
+
+def _opens(before: str) -> bool:
+    """Nothing but a date may stand before the first label."""
+    return not before.strip() or DATE_LINE.fullmatch(before.strip()) is not None
+
+
+def _values(text: str, labels: list[re.Match[str]]) -> dict[Kind, str]:
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    values: dict[Kind, str] = {"published": text[: labels[0].start()].strip()} if labels[0].start() else {}
+    for label, end in zip(labels, ends, strict=True):
+        if label["label"] not in UNTOLD:
+            values[LABELS[label["label"]]] = text[label.end() : end].strip(" 　|｜，,；;")
+    return values
+
+
+def _title_place(blocks: tuple[Block, ...], found: dict[int, Found], material: Material) -> int | None:
+    """The first line that is about the text and neither a heading nor a sentence."""
+    if any(line.kind == "title" for line in found.values()) or len(blocks) - len(found) < 2:
+        return None
+    stated = _squash(material.title or "")
+    tops = [place for place, block in enumerate(blocks) if block.level == 1]
+    for place, block in enumerate(blocks[:HEAD]):
+        if place in found:
+            continue
+        if (stated and _squash(block.text) == stated) or [place] == tops:
+            return place
+        return place if _is_title(block, blocks[place + 1 : place + 3]) else None
+    return None
+
+
+def _is_title(block: Block, following: tuple[Block, ...]) -> bool:
+    text = block.text
+    if len(text) > LONGEST_TITLE or text[-1] in "。；：，！!:;,、”" or is_named(text):
+        return False
+    if block.level is not None and any(other.level == block.level for other in following):
+        return False
+    if (marker := opening(text)) and (is_unit(marker.style) or marker.number == 1):
+        return False
+    return SIGNATURE.fullmatch(text) is None and DATE.match(text) is None
+
+
+def _signature(blocks: tuple[Block, ...], place: int, found: dict[int, Found]) -> dict[int, Found]:
+    """A name alone on the first line that is not yet understood, with or without an office before it."""
+    while place in found:
+        place += 1
+    if place < len(blocks) - 1 and SIGNATURE.fullmatch(blocks[place].text):
+        return {place: Found("author", {"author": blocks[place].text})}
+    return {}
+
+
+def as_date(text: str) -> date | None:
+    """The first date in a text; a month alone counts as its first day."""
+    if not (found := DATE.search(text)):
+        return None
+    parts = [numerals.number(found[name]) if found[name] else 1 for name in ("year", "month", "day")]
+    try:
+        return date(*(part or 0 for part in parts))
+    except ValueError:
+        return None
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"\s+", "", text)

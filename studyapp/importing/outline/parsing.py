@@ -1,0 +1,77 @@
+"""The straight line from a reader's material to an outline."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
+
+from studyapp.chinese.keywords import keywords
+from studyapp.importing import layout
+from studyapp.importing.material import Block, Choices, Material
+from studyapp.importing.outline import catalogue, headings, key_points, metadata, runs, sections, terms, titles, verse
+from studyapp.importing.outline.lines import Line, joined, placed
+from studyapp.importing.remarks import Remark
+from studyapp.importing.structure import MetadataLine, Outline, Paragraph
+
+KEYWORDS = 10
+CHARACTERS_READ = 200_000  # for the keywords of the whole text; longer ones are read in pieces
+
+
+def parse(material: Material, choices: Choices) -> Outline:
+    """Find all that can be told about a text. Never raises, whatever the words."""
+    page = layout.arrange(material, choices)
+    meta = metadata.take(page.blocks, material)
+    lines = placed(meta.body)
+    text = joined(lines)
+    contents, verses = catalogue.places(lines), verse.places([line.text for line in lines])
+    found = headings.find(lines, contents | verses)
+    counted = runs.find(lines, frozenset(heading.place for heading in found))
+    parts = sections.build(text, lines, found, counted.runs)
+    paragraphs = _paragraphs(lines, {heading.place for heading in found}, verses, contents | _items(counted.runs))
+    return Outline(
+        text=text,
+        title=meta.title,
+        suggested_title=meta.title or titles.suggest(text),
+        author=meta.author,
+        published=meta.published,
+        source=meta.source,
+        paragraphs=paragraphs,
+        sections=parts,
+        key_points=key_points.find(text, counted.runs, paragraphs, parts),
+        terms=terms.find(text),
+        keywords=keywords(terms.sample(text, CHARACTERS_READ), KEYWORDS),
+        metadata_lines=_metadata_lines(page.blocks, meta, lines, len(text)),
+        warnings=(*material.warnings, *page.remarks, *_at(paragraphs, counted.warnings)),
+    )
+
+
+def _items(found: Iterable[runs.Run]) -> frozenset[int]:
+    return frozenset(point.place for run in found for point in run.points if point.opens)
+
+
+def _paragraphs(
+    lines: tuple[Line, ...], headed: set[int], verses: frozenset[int], items: frozenset[int]
+) -> tuple[Paragraph, ...]:
+    numbers = count(1)
+    return tuple(
+        Paragraph(None, line.start, line.end, "heading")
+        if place in headed
+        else Paragraph(
+            next(numbers), line.start, line.end, "verse" if place in verses else "item" if place in items else "body"
+        )
+        for place, line in enumerate(lines)
+    )
+
+
+def _metadata_lines(
+    blocks: tuple[Block, ...], meta: metadata.Metadata, lines: tuple[Line, ...], length: int
+) -> tuple[MetadataLine, ...]:
+    """Each line with the offset where it would stand again: that of the first body line after it."""
+    taken = {place for _, place in meta.lines}
+    kept = [place for place in range(len(blocks)) if place not in taken]
+    starts = [line.start for line in lines] + [length]
+    return tuple(MetadataLine(kind, blocks[place].text, starts[bisect_left(kept, place)]) for kind, place in meta.lines)
+
+
+def _at(paragraphs: tuple[Paragraph, ...], warnings: Iterable[tuple[int, Remark]]) -> Iterable[Remark]:
+    return (replace(remark, paragraph=paragraphs[place].number) for place, remark in warnings)

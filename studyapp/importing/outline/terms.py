@@ -1,0 +1,54 @@
+"""Terms: set phrases in quotation marks, titles of works, and frequent words that no dictionary knows."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from studyapp.chinese import words
+from studyapp.chinese.numerals import HAN
+from studyapp.importing.structure import Term
+
+LONGEST_PHRASE = 20
+MOST_TERMS = 200
+OFTEN = 3
+# For very long texts the unknown words are counted in this many characters, taken evenly.
+CHARACTERS_READ = 200_000
+QUOTED = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|『([^『』\n]+)』|\"([^\"\n]+)\"")
+WORK = re.compile(r"《([^《》\n]{1,40})》|〈([^〈〉\n]{1,40})〉")
+SENTENCE = re.compile(r"[。！？；，…：!?;,:]")
+SPOKEN = "：:"  # what stands before direct speech
+HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,6}")
+
+
+def find(text: str) -> tuple[Term, ...]:
+    """Terms by the first place where they stand, each with how often its words occur."""
+    phrases = dict.fromkeys([*_quoted(text), *(next(filter(None, found.groups())) for found in WORK.finditer(text))])
+    listed = list(phrases)[:MOST_TERMS]
+    listed += [word for word in _unknown(text) if word not in phrases]
+    terms = (Term(phrase, text.count(phrase)) for phrase in listed)
+    return tuple(sorted(terms, key=lambda term: text.find(term.text)))
+
+
+def _quoted(text: str) -> Iterator[str]:
+    for found in QUOTED.finditer(text):
+        phrase = next(filter(None, found.groups())).strip()
+        spoken = text[max(0, found.start() - 1) : found.start()] in SPOKEN and found.start() > 0
+        if phrase and len(phrase) <= LONGEST_PHRASE and not spoken and not SENTENCE.search(phrase):
+            yield phrase
+
+
+def _unknown(text: str) -> list[str]:
+    """Words that jieba put together by their look and that come again and again."""
+    counted = Counter(
+        word for word in words.cut(sample(text, CHARACTERS_READ)) if HAN_WORD.fullmatch(word) and word[0] not in HAN
+    )
+    often = max(OFTEN, len(text) // 20_000)
+    return [word for word, count in counted.most_common() if count >= often and not words.is_known(word)][:30]
+
+
+def sample(text: str, size: int, pieces: int = 40) -> str:
+    """The whole text when it is short, else pieces taken evenly from all of it."""
+    if len(text) <= size:
+        return text
+    step, length = len(text) // pieces, size // pieces
+    return "\n".join(text[start : start + length] for start in range(0, step * pieces, step))
