@@ -14,12 +14,12 @@ ZIP_UNPACKED_BYTES = 200 * MIB
 ZIP_RATIO = 200  # unpacked : packed, for parts above ZIP_RATIO_FLOOR_BYTES; prose packs 3 to 20 times
 ZIP_RATIO_FLOOR_BYTES = 1 * MIB
 
-# Trees: no text that people read nests deeper or has more nodes.
-MARKUP_DEPTH = 250
-MARKUP_NODES = 3_000_000
+# Markup, counted as "<" before it is parsed: a tree takes 140 bytes for each. Word's main part is read as a stream.
+MARKUP_TAGS = 2_000_000
+DOCX_TAGS = 4_000_000
 
-# Markdown: the inline parser is quadratic on runs of brackets, so a paragraph with more is read as plain text.
-MARKDOWN_BRACKETS = 400
+# Markdown: the inline parser is quadratic on brackets and the like; a paragraph with more stays as it is.
+MARKDOWN_MARKS = 400
 
 PDF_PAGES = 1_500
 PDF_PAGE_CHARACTERS = 50_000

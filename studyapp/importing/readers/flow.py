@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -55,7 +56,7 @@ ROW_CHARACTERS = 2_000  # a longer row is a page laid out in a table
 def squeeze(text: str) -> str:
     """Blanks as a browser shows them; but a line end that wraps Chinese words is none."""
     lines = text.splitlines()
-    joined = "".join(line + joint(line, following) for line, following in zip(lines, [*lines[1:], ""], strict=True))
+    joined = "".join(line + joint(line, following) for line, following in zip_longest(lines, lines[1:], fillvalue=""))
     return BLANKS.sub(" ", joined).strip(" ")
 
 

@@ -46,11 +46,12 @@ def declared(data: bytes) -> str | None:
 
 
 def title_of(page: etree._Element) -> str | None:
-    """The page's only first heading, or its <title> without the name of the site."""
+    """The first heading that <title> repeats, or the only one, or else <title> without the name of the site."""
     headings = [text for each in page.iter() if local(each) == "h1" and (text := words(each))]
     titles = [text for each in page.iter() if local(each) == "title" and (text := words(each))]
-    if len(headings) == 1:
-        return headings[0]
+    repeated = [heading for heading in headings if titles and titles[0].startswith(heading)]
+    if repeated or len(headings) == 1:
+        return (repeated or headings)[0]
     return SITE_NAME.split(titles[0])[0] or None if titles else None
 
 

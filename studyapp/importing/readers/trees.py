@@ -37,7 +37,7 @@ def tree(data: bytes, parser: etree.XMLParser | etree.HTMLParser) -> etree._Elem
 
 
 def check(data: bytes) -> None:
-    if data.count(b"<") > limits.MARKUP_NODES:
+    if data.count(b"<") > limits.MARKUP_TAGS:
         raise RefusedError(TOO_COMPLEX)
 
 
