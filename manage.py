@@ -2,9 +2,10 @@
 """The command line of 同读. A bare `runserver` on this machine is for developing, so it turns DEBUG on."""
 
 import os
+import re
 import sys
 
-LOOPBACK = ("127.", "localhost", "[::1]", "::1")
+LOCAL_ADDRESS = re.compile(r"(?:\d*|(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?)")
 
 
 def is_local_runserver(arguments: list[str]) -> bool:
@@ -12,7 +13,7 @@ def is_local_runserver(arguments: list[str]) -> bool:
     if arguments[1:2] != ["runserver"]:
         return False
     address = next((word for word in arguments[2:] if not word.startswith("-")), "")
-    return address.isdigit() or address == "" or address.startswith(LOOPBACK)
+    return LOCAL_ADDRESS.fullmatch(address) is not None
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from studyapp import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = environment.checked("DATA_DIR", lambda: Path(environment.env.str("DATA_DIR", default=str(BASE_DIR / "var"))))
+DATA_DIR = environment.folder("DATA_DIR", default=BASE_DIR / "var")
 
 DEBUG = environment.boolean("DEBUG")
 SECRET_KEY = environment.secret_key(DATA_DIR)
@@ -46,7 +46,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "studyapp.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "studyapp.accounts.middleware.expired_sign_in",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "studyapp.accounts.middleware.signed_in_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -85,7 +86,14 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": environment.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Throttling counts here: with Django's 300 entries a crowd would push the counts out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -98,16 +106,49 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "reading:resume"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "reading:resume"
 SESSION_COOKIE_AGE = 90 * 24 * 60 * 60
 
 SIGN_UP = environment.word_of("SIGN_UP", {"open", "invitation", "closed"}, default="invitation")
 
 globals().update(environment.email())
 HAS_MAIL = environment.email()["EMAIL_BACKEND"] != "django.core.mail.backends.dummy.EmailBackend"
-DEFAULT_FROM_EMAIL = environment.checked(
-    "MAIL_FROM", lambda: environment.env.str("MAIL_FROM", default=f"tongdu@{(PUBLIC_HOSTS or LOCAL_HOSTS)[0]}")
-)
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", f"tongdu@{(PUBLIC_HOSTS or LOCAL_HOSTS)[0]}")
+
+# Signing in is django-allauth's; its words and forms are ours (accounts/adapter.py, accounts/forms/).
+ACCOUNT_ADAPTER = "studyapp.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "studyapp.accounts.forms.SignInForm",
+    "signup": "studyapp.accounts.forms.SignUpForm",
+    "reset_password": "studyapp.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "studyapp.accounts.forms.NewPasswordForm",
+    "change_password": "studyapp.accounts.forms.ChangePasswordForm",
+    "set_password": "studyapp.accounts.forms.SetPasswordForm",
+    "add_email": "studyapp.accounts.forms.EmailForm",
+    "reauthenticate": "studyapp.accounts.forms.ConfirmForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email"] if HAS_MAIL else []), "password1*", "password2*"]
+ACCOUNT_USERNAME_MIN_LENGTH = 2  # 林溪
+ACCOUNT_EMAIL_VERIFICATION = "optional" if HAS_MAIL else "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = HAS_MAIL
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "【同读】"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_USER_DISPLAY = "django.utils.encoding.force_str"
+# A room of forty behind one address signs in within a minute; one login is guessed at five times in five minutes.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "signup": "60/m/ip"}
+MFA_ADAPTER = "studyapp.accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "studyapp.accounts.forms.CodeForm",
+    "reauthenticate": "studyapp.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "studyapp.accounts.forms.ActivateCodeForm",
+}
+MFA_TOTP_ISSUER = "同读"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = not HAS_MAIL
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
@@ -115,6 +156,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+# `make serve` collects the static files anew, named by their content, and says so; all else serves them as they lie.
+IS_COLLECTED = environment.word_of("STATIC", {"source", "collected"}, default="source") == "collected"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -122,11 +165,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if (DATA_DIR / "static" / "staticfiles.json").exists() and not DEBUG
+        if IS_COLLECTED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not (DATA_DIR / "static" / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not IS_COLLECTED
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -149,6 +193,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
 CSRF_FAILURE_VIEW = "studyapp.accounts.views.csrf_failure"
 
+READ_DRAFTS_IN_BACKGROUND = environment.boolean("READ_DRAFTS_IN_BACKGROUND", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # bytes: a pasted novel of three million characters fits
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

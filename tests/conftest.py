@@ -1,9 +1,18 @@
-"""What all tests share: a quick password hash, plain static files, no mail leaving."""
+"""What all tests share: a quick password hash, and a database like the real one."""
 
 import pytest
+from django.db import connections
 
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     """Argon2 is slow on purpose; tests do not guess passwords."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite is tested on a file, as it runs: threads share it, WAL and locks are real. In memory they are not."""
+    database = connections["default"]
+    if database.vendor == "sqlite":
+        database.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tongdu.sqlite3")
