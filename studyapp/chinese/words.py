@@ -11,6 +11,8 @@ from typing import Any
 LONGEST_PIECE = 400
 PIECES = re.compile(rf".{{1,{LONGEST_PIECE - 1}}}[\s，。！？；：、…,!?;:”’）》]|.{{1,{LONGEST_PIECE}}}", re.DOTALL)
 TELLING = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{2,}|[A-Za-z][A-Za-z0-9+#.-]+")
+# Inverse document frequencies: 发展 has 3.6, 建设 4.9, 茶叶 6.9; a word never seen may be a slip of the cutter.
+EVERYDAY, UNSEEN, LEAST = 3.0, 7.5, 0.3
 # Words that say nothing of the subject although their document frequency is low enough to look telling.
 SAYS_LITTLE = """
 我们 你们 他们 她们 它们 咱们 自己 大家 这个 那个 这些 那些 这样 那样 这里 那里 这种
@@ -38,11 +40,10 @@ def _tokenizer() -> Any:
 
 
 @functools.cache
-def _rarity() -> tuple[dict[str, float], float]:
-    """How rare each word is (inverse document frequency), and the middle value for words never seen."""
+def _rarity() -> dict[str, float]:
+    """How rare each word is: its inverse document frequency."""
     lines = resources.files("jieba").joinpath("analyse", "idf.txt").read_text("utf-8").splitlines()
-    rarity = {word: float(value) for word, value in (line.split(" ") for line in lines)}
-    return rarity, sorted(rarity.values())[len(rarity) // 2]
+    return {word: float(value) for word, value in (line.split(" ") for line in lines)}
 
 
 def add(words: Iterable[str]) -> None:
@@ -71,7 +72,10 @@ def counts(text: str) -> Counter[str]:
 
 
 def weights(counted: Counter[str]) -> dict[str, float]:
-    """tf·idf of the counted words."""
-    rarity, middle = _rarity()
+    """tf·idf of the counted words, the everyday words pressed down."""
     total = sum(counted.values()) or 1
-    return {word: count / total * rarity.get(word, middle) for word, count in counted.items()}
+    return {word: count / total * _tellingness(word) for word, count in counted.items()}
+
+
+def _tellingness(word: str) -> float:
+    return max(_rarity().get(word, UNSEEN) - EVERYDAY, LEAST)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studyapp.chinese.markers import ARTICLE, RANKS, is_unit
+from studyapp.importing.outline import standing
 from studyapp.importing.outline.lines import Line
 from studyapp.importing.outline.named import is_named
 from studyapp.importing.remarks import Remark, gettext_noop
 
 LONGEST_HEADING = 60
-LONGEST_UNNUMBERED = 40
 CLOSED = "。；，、;,：:"  # a heading is no sentence; it may ask or call, though
 HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 
@@ -39,10 +39,19 @@ class Heading:
 def find(lines: tuple[Line, ...], excluded: frozenset[int]) -> tuple[Heading, ...]:
     """All headings in reading order; `excluded` are places (of a catalogue, of verse) where none can be."""
     open_lines = [(place, line) for place, line in enumerate(lines) if place not in excluded and _may_be(line)]
-    numbered = _with_followers(lines, [h for place, line in open_lines if (h := _recognised(place, line))])
-    if numbered:
-        return numbered
-    return _unnumbered(lines, open_lines)
+    told = _with_followers(lines, [heading for place, line in open_lines if (heading := _recognised(place, line))])
+    if any(heading.style is not None for heading in told):
+        return told
+    names = {heading.place: heading for heading in told}
+    return tuple(names.get(place) or _standing(lines[place], place) for place in _unnumbered(lines, excluded, names))
+
+
+def _unnumbered(lines: tuple[Line, ...], excluded: frozenset[int], names: Iterable[int]) -> list[int]:
+    return sorted(standing.places(lines, excluded).union(names))
+
+
+def _standing(line: Line, place: int) -> Heading:
+    return Heading(place, line.text, "plain", None, 0.6, Remark(BY_STANDING))
 
 
 def _may_be(line: Line) -> bool:
@@ -83,25 +92,6 @@ def _with_followers(lines: tuple[Line, ...], candidates: list[Heading]) -> tuple
         for heading in candidates
         if heading.style is None or heading.style.startswith("#") or alone[heading.style] >= lists[heading.style]
     )
-
-
-def _unnumbered(lines: tuple[Line, ...], open_lines: Iterable[tuple[int, Line]]) -> tuple[Heading, ...]:
-    return tuple(
-        Heading(place, line.text, "plain", None, 0.6, Remark(BY_STANDING))
-        for place, line in open_lines
-        if _stands_out(lines, place)
-    )
-
-
-def _stands_out(lines: tuple[Line, ...], place: int) -> bool:
-    text = lines[place].text
-    if len(text) > LONGEST_UNNUMBERED or _is_closed(text) or place + 1 == len(lines):
-        return False
-    return _is_closed(lines[place + 1].text) and len(lines[place + 1].text) > len(text)
-
-
-def _is_closed(text: str) -> bool:
-    return text[-1] in "。！？；：，、”’）…!?;:,.)\"'"
 
 
 def levels(headings: tuple[Heading, ...]) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from studyapp.chinese import numerals
+from studyapp.chinese.dates import DATE, as_date
 from studyapp.chinese.markers import is_unit, opening
 from studyapp.importing.material import Block, Material
 from studyapp.importing.outline.named import is_named
@@ -25,10 +25,6 @@ LABELS: dict[str, Kind] = {
 }  # fmt: skip
 UNTOLD = {"责任编辑", "责编", "编辑"}  # such lines are taken out, but name no source
 LABEL = re.compile(rf"(?P<label>{'|'.join(sorted(LABELS, key=len, reverse=True))})\s*[:：/／]\s*")
-NUMERAL = rf"[0-9０-９{numerals.HAN}]"
-DATE = re.compile(
-    rf"(?P<year>{NUMERAL}{{4}})\s*[年./／-]\s*(?P<month>{NUMERAL}{{1,3}})\s*(?:[月./／-]\s*(?P<day>{NUMERAL}{{1,3}})\s*[日号]?|月)"
-)
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 DATE_LINE = re.compile(rf"[（(【\[]?\s*{DATE.pattern}\s*(?:星期.|周.)?\s*(?:{CLOCK})?\s*[）)】\]]?")
 # ——2006年3月5日在某某会议上
@@ -148,17 +144,6 @@ def _signature(blocks: tuple[Block, ...], place: int, found: dict[int, Found]) -
     if place < len(blocks) - 1 and SIGNATURE.fullmatch(blocks[place].text):
         return {place: Found("author", {"author": blocks[place].text})}
     return {}
-
-
-def as_date(text: str) -> date | None:
-    """The first date in a text; a month alone counts as its first day."""
-    if not (found := DATE.search(text)):
-        return None
-    parts = [numerals.number(found[name]) if found[name] else 1 for name in ("year", "month", "day")]
-    try:
-        return date(*(part or 0 for part in parts))
-    except ValueError:
-        return None
 
 
 def _squash(text: str) -> str:

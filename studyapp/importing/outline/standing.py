@@ -1,0 +1,51 @@
+"""Headings without number or style: short lines that close no sentence, with the text they announce below."""
+
+import re
+
+from studyapp.chinese.dates import DATE
+from studyapp.importing.outline.lines import Line
+
+LONGEST = 40
+DEEPEST = 3  # headings that follow one another without text between; more are a list
+CLOSED = "。！？；：，、…!?;:,.”’\"')）"
+DATED = re.compile(rf"[（(—－\-\s]*{DATE.pattern}")
+# Where most lines close no sentence, an open end says nothing: lists, songs, tables.
+OPEN_SHARE = 0.4
+
+
+def places(lines: tuple[Line, ...], excluded: frozenset[int]) -> frozenset[int]:
+    """The places of such headings; none where too many lines are short and open."""
+    standing = [place for place, line in enumerate(lines) if place not in excluded and _is_short(line)]
+    if len(standing) > OPEN_SHARE * len(lines):
+        return frozenset()
+    return frozenset(place for row in _rows(standing) if _announces(lines, row) for place in row)
+
+
+def is_closed(text: str) -> bool:
+    return text[-1] in CLOSED
+
+
+def _is_short(line: Line) -> bool:
+    short = len(line.text) <= LONGEST and not is_closed(line.text)
+    return short and line.marker is None and DATED.match(line.text) is None
+
+
+def _rows(standing: list[int]) -> list[list[int]]:
+    """Neighbours together."""
+    rows: list[list[int]] = []
+    for place in standing:
+        if rows and rows[-1][-1] + 1 == place:
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return rows
+
+
+def _announces(lines: tuple[Line, ...], row: list[int]) -> bool:
+    """Whether text follows that is longer and closed, and a sentence is not broken off above."""
+    below, above = row[-1] + 1, row[0] - 1
+    if len(row) > DEEPEST or below == len(lines):
+        return False
+    body = lines[below].text
+    broken_off = above >= 0 and lines[above].text[-1] in "，、,"
+    return is_closed(body) and len(body) > len(lines[row[-1]].text) and not broken_off
