@@ -1,6 +1,6 @@
 """`python tests/postgres.py pytest` runs pytest with a PostgreSQL of its own, which lives as long as the command.
 
-When DATABASE_URL names one already, that one is used. PostgreSQL refuses to run as root, so root lets `postgres` run it.
+When DATABASE_URL names one already, that one is used. PostgreSQL refuses to run as root: `postgres` runs it then.
 """
 
 import os
