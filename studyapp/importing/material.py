@@ -21,7 +21,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a file says. `wrapped` tells that blocks are lines of a page or screen and may be parts of one paragraph."""
+    """All that a file says. `wrapped` tells that blocks are lines of a page and may be parts of one paragraph."""
 
     blocks: tuple[Block, ...]
     format: str

@@ -13,18 +13,22 @@ from studyapp.library.models import Article
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def editable_by(self, user: User) -> Self:
-        """Staff see all drafts; everybody else their own, and those of articles they manage."""
-        if user.is_staff:
-            return self
+        """Drafts on their way: one's own, and all for staff. After publishing: for whoever manages the article."""
         managed = Article.objects.managed_by(user)
-        return self.filter(models.Q(article=None, by=user) | models.Q(article__in=managed))
+        unpublished = models.Q(article=None) if user.is_staff else models.Q(article=None, by=user)
+        return self.filter(unpublished | models.Q(article__in=managed))
 
-    def unpublished(self) -> Self:
-        return self.filter(article=None)
+    def on_their_way(self) -> Self:
+        """Neither published nor thrown away."""
+        return self.filter(article=None, discarded_at=None)
 
 
 class Draft(models.Model):
-    """An upload on its way to an article. `version` rises with every step; an edit names the version it saw."""
+    """An upload on its way to an article, and afterwards what its structure is corrected by.
+
+    `version` rises with every change; an edit names the version that it saw. `problem` is a remark: why it could not
+    be read (the last time).
+    """
 
     class State(models.TextChoices):
         WORKING = "working", _("识别中")
@@ -37,13 +41,18 @@ class Draft(models.Model):
     article = models.OneToOneField(
         Article, on_delete=models.CASCADE, null=True, blank=True, related_name="draft", verbose_name=_("文章")
     )
+    replaces = models.ForeignKey(
+        Article, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("将替换")
+    )
     name = models.CharField(_("文件名"), max_length=200)
     state = models.CharField(_("状态"), max_length=8, choices=State, default=State.WORKING)
     choices = models.JSONField(_("读法"), default=dict)
     problem = models.JSONField(_("问题"), default=dict, blank=True)
-    version = models.PositiveIntegerField(_("步数"), default=0)
+    version = models.PositiveIntegerField(_("改动次数"), default=0)
+    step = models.ForeignKey("DraftStep", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("上传时间"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("改动时间"), default=timezone.now)
+    discarded_at = models.DateTimeField(_("丢弃时间"), null=True, blank=True)
 
     objects = DraftQuerySet.as_manager()
 
@@ -57,7 +66,7 @@ class Draft(models.Model):
 
 
 class DraftFile(models.Model):
-    """The bytes as they came, so that another encoding can be tried. Gone when the draft is thrown away."""
+    """The bytes as they came, so that they can be read in another way."""
 
     draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="file")
     data = models.BinaryField()
@@ -67,10 +76,9 @@ class DraftFile(models.Model):
 
 
 class DraftText(models.Model):
-    """One reading of the file: the canonical text and the kind of each of its lines (one letter a line)."""
+    """One reading of the file: the canonical text, and the kind of each of its lines as a letter."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="texts")
-    encoding = models.CharField(max_length=20, blank=True)
     text = models.TextField()
     kinds = models.TextField()
 
@@ -79,17 +87,16 @@ class DraftText(models.Model):
 
 
 class DraftStep(models.Model):
-    """What the draft was after one act; undoing goes back to the step before."""
+    """What the draft was after one act. Undoing goes to the step before; the next act forgets what was undone."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps")
-    version = models.PositiveIntegerField()
     text = models.ForeignKey(DraftText, on_delete=models.CASCADE, related_name="steps")
     structure = models.JSONField()
-    act = models.CharField(max_length=40)
+    act = models.CharField(max_length=60)
     choices = models.JSONField(default=dict)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("draft", "version"), name="one_step_per_version"),)
+        ordering = ("pk",)
 
     def __str__(self) -> str:
-        return f"{self.draft_id} · {self.version} {self.act}"
+        return f"{self.draft_id}: {self.act}"

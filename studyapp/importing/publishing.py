@@ -1,17 +1,21 @@
 """From an outline to rows: the article, its one text in paragraphs, and the structure that may be corrected later."""
 
 from hashlib import sha256
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
+from studyapp.importing import structure
+from studyapp.importing.remarks import Remark, gettext_noop
 from studyapp.importing.structure import Outline
 from studyapp.library.models import Article, KeyPoint, Paragraph, Publication, Revision, Section, Term
 from studyapp.studies.services import open_study
 
 BATCH = 2000  # rows a statement
+KEPT = Remark(gettext_noop("发布时定的"))
 
 
 @transaction.atomic
@@ -142,7 +146,7 @@ def write_structure(revision: Revision, outline: Outline) -> None:
 
 def keep_terms(article: Article, outline: Outline) -> None:
     """Write the terms of the outline; explanations that members gave to one that stays are kept."""
-    counts = {term.text[:80]: term.count for term in outline.terms}
+    counts = {term.text[:80]: term.count for term in outline.terms if term.accepted}
     article.terms.exclude(text__in=counts).delete()
     Term.objects.bulk_create(
         [Term(article=article, text=text, count=count) for text, count in counts.items()],
@@ -150,4 +154,32 @@ def keep_terms(article: Article, outline: Outline) -> None:
         unique_fields=["article", "text"],
         update_fields=["count"],
         batch_size=BATCH,
+    )
+
+
+def outline_from(article: Article) -> Outline:
+    """The outline that an article's rows amount to."""
+    revision = article.revision
+    lines = list(revision.paragraphs.all())
+    return Outline(
+        text="\n".join(line.text for line in lines),
+        title=article.title,
+        author=article.author or None,
+        published=article.published_on,
+        source=article.source or None,
+        paragraphs=tuple(
+            structure.Paragraph(line.number, line.start, line.end, cast(structure.Kind, line.kind)) for line in lines
+        ),
+        sections=tuple(
+            structure.Section(
+                each.number, each.level, each.title, each.start, each.end, each.heading, 1.0, KEPT, tuple(each.keywords)
+            )
+            for each in revision.sections.all()
+        ),
+        key_points=tuple(
+            structure.KeyPoint(point.marker or None, point.title, point.start, point.end, None, None, 1.0, KEPT)
+            for point in revision.key_points.all()
+        ),
+        terms=tuple(structure.Term(term.text, term.count) for term in article.terms.all()),
+        keywords=tuple(article.keywords),
     )

@@ -10,6 +10,9 @@ from typing import Literal
 from studyapp.importing.remarks import Remark
 
 
+Kind = Literal["body", "heading", "item", "verse"]
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One line of the canonical text. Headings have no number; the others count from 1."""
@@ -17,7 +20,7 @@ class Paragraph:
     number: int | None
     start: int
     end: int
-    kind: Literal["body", "heading", "item", "verse"]
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,11 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class Term:
+    """A set phrase and how often it stands in the text. The desk keeps those it refused, to offer them again."""
+
     text: str
     count: int
+    accepted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,10 @@ class MetadataLine:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """`encoding` is the one in which the file was read, None where the format leaves no choice."""
+
     text: str
+    encoding: str | None = None
     title: str | None = None
     suggested_title: str = ""
     author: str | None = None
