@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("studyapp.reading.urls")),
     path("account/", include("studyapp.accounts.urls")),
+    path("account/", include("allauth.urls")),
     path("groups/", include("studyapp.groups.urls")),
     path("library/", include("studyapp.library.urls")),
     path("desk/", include("studyapp.importing.urls")),

@@ -1,13 +1,19 @@
-"""What every signed-in page needs: the reader's own clock, and no copy left behind in a shared browser."""
+"""What every page needs: the reader's own clock, no copy left behind in a shared browser, a way back to sign-in."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
+
+Respond = Callable[[HttpRequest], HttpResponse]
 
 
-def signed_in_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def signed_in_pages(get_response: Respond) -> Respond:
     def respond(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return get_response(request)
@@ -15,5 +21,19 @@ def signed_in_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
             response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return respond
+
+
+def expired_sign_in(get_response: Respond) -> Respond:
+    """htmx would swap the sign-in page into a corner of this one: send the whole page there, and back here after."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        sign_in = resolve_url(settings.LOGIN_URL)
+        if not request.htmx or not response.headers.get("Location", "").startswith(sign_in):  # type: ignore[attr-defined]
+            return response
+        here = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(f"{sign_in}?{urlencode({'next': here})}" if here else sign_in)
 
     return respond

@@ -1,0 +1,72 @@
+"""What the forms of the account share: labels instead of placeholders, passwords, names that others see."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from studyapp.accounts.models import User
+
+PASSWORD_HELP = _("至少八个字符，不要全是数字，也不要用常见的密码。")
+
+
+class Plain(forms.Form):
+    """allauth writes each label once more into the field; once is enough. And its help holds a list within a line."""
+
+    labels: dict[str, Any] = {}  # noqa: RUF012 - read by subclasses, never changed
+    helps: dict[str, Any] = {}  # noqa: RUF012
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.helps.get(name, "" if "password" in name else field.help_text)
+
+
+def password_field(label: Any, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), **kwargs
+    )
+
+
+class TwoPasswords(Plain):
+    """A new password, typed twice. `self.user` is whose it will be, if that is known."""
+
+    user: User | None = None
+    password1 = password_field(_("新密码"), help_text=PASSWORD_HELP)
+    password2 = password_field(_("再输一遍"))
+    helps = {"password1": PASSWORD_HELP}  # noqa: RUF012
+
+    def clean_password1(self) -> str:
+        password: str = self.cleaned_data["password1"]
+        validate_password(password, self.user)
+        return password
+
+    def clean_password2(self) -> str:
+        if self.cleaned_data.get("password1", "") not in ("", self.cleaned_data["password2"]):
+            raise ValidationError(_("两次输入的密码不一样。"))
+        return str(self.cleaned_data["password2"])
+
+
+def clean_display_name(name: str) -> str:
+    """One line without control or direction characters, so that nobody looks like somebody else by a trick."""
+    name = unicodedata.normalize("NFC", " ".join(name.split()))
+    name = "".join(character for character in name if unicodedata.category(character)[0] != "C")
+    if not name:
+        raise ValidationError(_("写一个别人看得见的称呼。"))
+    if name == "已离开的成员":
+        raise ValidationError(_("这个称呼留给已离开的成员。"))
+    return name
+
+
+def display_name_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("称呼"),
+        max_length=40,
+        help_text=_("同组的人看到的名字，比如姓名。随时可以改。"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
