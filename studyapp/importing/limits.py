@@ -21,9 +21,14 @@ DOCX_TAGS = 4_000_000
 # Markdown: the inline parser is quadratic on brackets and the like; a paragraph with more stays as it is.
 MARKDOWN_MARKS = 400
 
+# PDF: what one page or stream may take of pypdf, which is slow; a page past them is left out and counted.
 PDF_PAGES = 1_500
 PDF_PAGE_CHARACTERS = 50_000
-PDF_STREAM_BYTES = 20 * MIB  # one stream, unpacked
+PDF_PAGE_OPERATIONS = 300_000  # operators and operands
+PDF_PAGE_FORMS = 500  # drawings used again
+PDF_STREAM_BYTES = 10 * MIB  # one stream, unpacked
+PDF_DECODING_BYTES = 40 * MIB  # one stream through all its filters
+PDF_BOOKMARKS = 10_000
 
 # The child process. An outline of two million characters takes about 25 s and 400 MiB.
 CHILD_CPU_SECONDS = 60

@@ -7,6 +7,7 @@ PATTERNS = {
     "tables": gettext_noop("有 {count} 个表格，每行改成了一段，请核对。"),
     "notes": gettext_noop("有 {count} 条脚注，已移到文末。"),
     "catalogue": gettext_noop("略去了目录（{count} 行）。"),
+    "notes_lines": gettext_noop("页脚的注释（{count} 行）已移到文末。"),
     "furniture": gettext_noop("略去了页眉、页脚和页码（{count} 行）。"),
     "blank_pages": gettext_noop("有 {count} 页没有文字，可能是图片。"),
     "broken_pages": gettext_noop("有 {count} 页读不出来，请核对缺了什么。"),
