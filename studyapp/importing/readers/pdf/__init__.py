@@ -24,6 +24,7 @@ GARBLED = gettext_noop("这份 PDF 的字体没有文字对照表，读出来是
 TOO_MANY_PAGES = gettext_noop("这份 PDF 有 {count} 页，超过了 {limit} 页的上限。请拆成几份。")
 
 LARGER = 1.15  # times the body's size
+NAMED_SHARE = 0.5  # of the bookmarks; when so many are found in the text, they are taken to be all headings
 INDENT = 1.5  # body sizes from the left edge of the text
 FIRST_LINE = "　　"
 GARBAGE = {"Cc", "Cn", "Co", "Cs"}
@@ -107,22 +108,33 @@ def check(lines: Sequence[Line], broken: int) -> None:
 
 
 def blocks(pages: Sequence[Page], marks: dict[int, list[Bookmark]], body: float) -> Iterator[Block]:
-    bold_matters = not is_mostly_bold(pages)
-    for index, page in enumerate(pages):
-        headings = find([line.text for line in page], marks.get(index, []))
-        left = statistics.multimode(round(line.x) for line in page)[0] if page else 0
-        skip = 0
-        for at, line in enumerate(page):
-            if skip:
-                skip -= 1
-            elif at in headings:
-                count, mark = headings[at]
-                skip = count - 1
-                yield Block(mark.words(" ".join(each.text.strip() for each in page[at : at + count])), mark.level)
-            else:
-                stands_out = line.size > LARGER * body or (line.is_bold and bold_matters)
-                indent = FIRST_LINE if line.x - left > INDENT * body and not stands_out else ""
-                yield Block(indent + line.text.strip(), emphasis=stands_out)
+    """Where the bookmarks name the headings, larger and bold lines are no hint any more."""
+    headings = [find([line.text for line in page], marks.get(index, [])) for index, page in enumerate(pages)]
+    named = sum(map(len, headings)) >= NAMED_SHARE * max(1, sum(map(len, marks.values())))
+    heavy = is_mostly_bold(pages)
+
+    def stands_out(line: Line) -> bool:
+        return not named and (line.size > LARGER * body or (line.is_bold and not heavy))
+
+    for page, found in zip(pages, headings, strict=True):
+        yield from blocks_of_page(page, found, [stands_out(line) for line in page], INDENT * body)
+
+
+def blocks_of_page(
+    page: Page, headings: dict[int, tuple[int, Bookmark]], emphasis: Sequence[bool], indent: float
+) -> Iterator[Block]:
+    left = statistics.multimode(round(line.x) for line in page)[0] if page else 0
+    skip = 0
+    for at, line in enumerate(page):
+        if skip:
+            skip -= 1
+        elif at in headings:
+            count, mark = headings[at]
+            skip = count - 1
+            yield Block(mark.words(" ".join(each.text.strip() for each in page[at : at + count])), mark.level)
+        else:
+            blank = FIRST_LINE if line.x - left > indent and not emphasis[at] else ""
+            yield Block(blank + line.text.strip(), emphasis=emphasis[at])
 
 
 def is_mostly_bold(pages: Sequence[Page]) -> bool:
