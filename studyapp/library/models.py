@@ -4,13 +4,15 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
 
+WORDS = 120  # characters of a paragraph, enough to know it again
 CHARACTERS_A_MINUTE = 350  # an unhurried silent reader of Chinese
 
 
@@ -66,6 +68,22 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Publications through which the user may read."""
         return self.standing().filter(Q(group=None) | Q(group__in=StudyGroup.objects.visible_to(user)))
 
+    def with_place_of(self, user: User) -> Self:
+        """With the reader's place, which the floor above keeps: `seen_at`, the paragraph's `number` and first `words`."""
+        there = Paragraph.objects.filter(revision=OuterRef("place__revision"), start=OuterRef("place__start"))
+        words = there.annotate(words=Substr("text", 1, WORDS)).values("words")
+        return self.annotate(
+            place=FilteredRelation("article__places", condition=Q(article__places__user=user.pk)),
+            seen_at=F("place__seen_at"),
+            number=Subquery(there.values("number")),
+            words=Subquery(words),
+        )
+
+    def with_characters(self) -> Self:
+        """With the number of `characters` of the newest revision."""
+        newest = Revision.objects.filter(article=OuterRef("article")).order_by("-number")
+        return self.annotate(characters=Subquery(newest.values("characters")[:1]))
+
 
 class Publication(models.Model):
     """That an article may be read by a group, or by everyone signed in when there is no group."""
@@ -76,6 +94,9 @@ class Publication(models.Model):
     )
     published_at = models.DateTimeField(_("发布时间"), default=timezone.now)
     withdrawn_at = models.DateTimeField(_("撤下时间"), null=True, blank=True)
+
+    number: int | None  # with_place_of() adds these two
+    words: str | None
 
     objects = PublicationQuerySet.as_manager()
 

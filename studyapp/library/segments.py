@@ -1,6 +1,7 @@
 """Spans of a text swept into segments: stretches of text, each with the names of the spans that cover it. Pure."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -33,7 +34,7 @@ def segments(text: str, spans: Iterable[Span]) -> list[Segment]:
 def swept(text: str, edges: list[tuple[int, list[tuple[str, int]]]]) -> list[Segment]:
     found: list[Segment] = []
     depth: dict[str, int] = {}
-    for (place, changes), (following, _) in zip(edges, edges[1:], strict=False):
+    for (place, changes), (following, _) in pairwise(edges):
         for name, step in changes:
             depth[name] = depth.get(name, 0) + step
         names = tuple(sorted(name for name, count in depth.items() if count))

@@ -1,41 +1,93 @@
-"""The front door, and the reading page."""
+"""The front door, one's own page, and the reading page."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.htmx import Request
 from studyapp.library.models import Article
+from studyapp.reading.forms import PlaceForm
+from studyapp.reading.leaves import leaf_at
+from studyapp.reading.mine import mine
+from studyapp.reading.page import Book, Page
+from studyapp.studies.models import Place
+from studyapp.studies.services import keep_place
 
 
 @login_not_required
 @require_GET
 def resume(request: HttpRequest) -> HttpResponse:
-    """Visitors see what this is; members land where they left off."""
+    """Visitors see what this is; readers land where they left off."""
     if not request.user.is_authenticated:
         return render(request, "reading/landing.html")
-    return redirect("reading:home")
+    latest = Place.objects.open_to(request.user).order_by("-seen_at").first()
+    return redirect("reading:read", latest.article_id) if latest else redirect("reading:home")
 
 
 @require_GET
 def home(request: Request) -> HttpResponse:
-    return render(request, "reading/home.html")
+    return render(request, "reading/home.html", mine(request.user))
 
 
 @require_GET
 def read(request: Request, article_pk: int) -> HttpResponse:
-    get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
-    return redirect("library:shelf")
+    """Open the article at the reader's place, or at its beginning."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
+    place = Place.objects.with_words().filter(user=request.user, article=article).first()
+    if place and place.number:
+        return redirect(address(article, place.number))
+    return shown(request, Book(article), 0)
+
+
+@require_GET
+def leaf(request: Request, article_pk: int, number: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
+    book = Book(article)
+    if not 1 <= number <= len(book.leaves):
+        raise Http404
+    return shown(request, book, number - 1)
+
+
+@require_GET
+def section(request: Request, article_pk: int, number: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
+    book = Book(article)
+    found = get_object_or_404(book.revision.sections.only("start"), number=number)
+    return shown(request, book, leaf_at(book.leaves, found.start), offset=found.start)
 
 
 @require_GET
 def paragraph(request: Request, article_pk: int, number: int) -> HttpResponse:
-    get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
-    return redirect("library:shelf")
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
+    book = Book(article)
+    found = get_object_or_404(book.revision.paragraphs.only("start"), number=number)
+    return shown(request, book, leaf_at(book.leaves, found.start), offset=found.start)
 
 
 @require_POST
 def place(request: Request, article_pk: int) -> HttpResponse:
-    get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
-    return redirect("library:shelf")
+    """Keep the reader's place: said by the page while reading, or by a button that also turns the leaf."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
+    form = PlaceForm(request.POST, article=article)
+    if not form.is_valid() or form.found is None:
+        return HttpResponse(status=422)
+    keep_place(form.found.revision, reader=request.user, start=form.found.start)
+    onward = form.cleaned_data["onward"]
+    if onward is None:
+        return HttpResponse(status=204)
+    return redirect("reading:leaf", article.pk, onward) if onward else redirect("library:article", article.pk)
+
+
+def shown(request: Request, book: Book, index: int, *, offset: int | None = None) -> HttpResponse:
+    page = Page(book, index, reader=request.user, offset=offset)
+    if not page.lines:  # one long paragraph reaches over the whole leaf: show where it begins
+        before = book.revision.paragraphs.filter(start__lt=page.leaf.start, number__isnull=False).last()
+        return redirect(address(book.article, before.number if before and before.number else 1))
+    return render(request, "reading/read.html", {"page": page, "article": book.article, "revision": book.revision})
+
+
+def address(article: Article, number: int) -> str:
+    """The address of a paragraph, as one copies it: its page, and its place there."""
+    return f"{reverse('reading:paragraph', args=[article.pk, number])}#p{number}"

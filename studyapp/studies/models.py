@@ -4,12 +4,13 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
-from studyapp.library.models import Article, Publication, Revision
+from studyapp.library.models import WORDS, Article, Paragraph, Publication, Revision
 
 
 class StudyQuerySet(models.QuerySet["Study"]):
@@ -40,6 +41,18 @@ class Study(models.Model):
         return f"「{self.group}」《{self.article}》"
 
 
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def open_to(self, user: User) -> Self:
+        """The user's own places, in articles that the user may still read."""
+        return self.filter(user_id=user.pk, article__in=Article.objects.visible_to(user))
+
+    def with_words(self) -> Self:
+        """With the `number` of the paragraph and the `words` it begins with."""
+        there = Paragraph.objects.filter(revision=models.OuterRef("revision"), start=models.OuterRef("start"))
+        words = there.annotate(words=Substr("text", 1, WORDS)).values("words")
+        return self.annotate(number=models.Subquery(there.values("number")), words=models.Subquery(words))
+
+
 class Place(models.Model):
     """Where a reader is in an article: the code point where the uppermost paragraph on their page begins."""
 
@@ -48,6 +61,11 @@ class Place(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="places")
     start = models.PositiveIntegerField()
     seen_at = models.DateTimeField(default=timezone.now)
+
+    number: int | None  # with_words() adds these two
+    words: str | None
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("读到的地方")

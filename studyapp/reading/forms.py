@@ -1,0 +1,28 @@
+"""What the reading page tells the server."""
+
+from typing import Any
+
+from django import forms
+
+from studyapp.library.models import Article, Paragraph
+
+
+class PlaceForm(forms.Form):
+    """A paragraph of a revision of this article; `onward` is the leaf to open then, 0 when the text is read."""
+
+    revision = forms.IntegerField(min_value=1)
+    paragraph = forms.IntegerField(min_value=1)
+    onward = forms.IntegerField(min_value=0, required=False)
+
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+        self.found: Paragraph | None = None
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        mine = Paragraph.objects.filter(revision__article=self.article).select_related("revision").defer("text")
+        self.found = mine.filter(revision=told.get("revision", 0), number=told.get("paragraph", 0)).first()
+        if self.found is None:
+            raise forms.ValidationError("no such paragraph")
+        return told
