@@ -3,7 +3,8 @@
 from itertools import count
 
 from studyapp.accounts.models import User
-from studyapp.groups.models import Membership, Role, StudyGroup
+from studyapp.groups.models import Invitation, Role, StudyGroup
+from studyapp.groups.services import admit, create_group, invite
 from studyapp.importing.publishing import article_from, publish_to
 from studyapp.importing.remarks import Remark
 from studyapp.importing.structure import Outline, Paragraph, Section
@@ -20,16 +21,18 @@ def make_user(*, display_name: str = "林溪", is_staff: bool = False, email: st
     )
 
 
-def make_group(*, name: str = "茶社", owner: User | None = None) -> StudyGroup:
-    group = StudyGroup.objects.create(name=name)
-    join(group, user=owner or make_user(display_name="李梅"), role=Role.OWNER)
-    return group
+def make_group(*, name: str = "茶社", owner: User | None = None, **fields: str) -> StudyGroup:
+    return create_group(name, by=owner or make_user(display_name="李梅"), **fields)
 
 
 def join(group: StudyGroup, *, user: User | None = None, role: Role = Role.MEMBER) -> User:
-    user = user or make_user()
-    Membership.objects.create(group=group, user=user, role=role)
-    return user
+    return admit(group, user=user or make_user(), role=role).user
+
+
+def make_invitation(*, group: StudyGroup | None = None, by: User | None = None, **fields: object) -> Invitation:
+    """Made by the group's owner unless somebody else is named."""
+    group = group or make_group()
+    return invite(group, by=by or group.memberships.get(role=Role.OWNER).user, **fields)
 
 
 def make_article(

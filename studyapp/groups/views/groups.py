@@ -38,6 +38,7 @@ def room(request: Request, me: Membership) -> dict[str, Any]:
         "group": StudyGroup.objects.with_counts().get(pk=me.group_id),
         "memberships": me.group.memberships.as_seen_by(request.user),
         "roles": me.rank.and_below(),
+        "is_last_owner": services.is_last_owner(me),
         **invitation_card(request, me),
     }
 

@@ -61,7 +61,7 @@ def invite(request: Request, pk: int) -> HttpResponse:
         services.invite(me.group, by=request.user, **form.cleaned_data)
     except (Membership.DoesNotExist, services.RoleAboveOwnError):
         raise Http404 from None  # the power was lost a moment ago
-    return redirect("groups:invitations", me.group_id)
+    return redirect(came_from(request), me.group_id)
 
 
 @require_POST
@@ -102,7 +102,8 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         return closed(request, invitation.why_closed, status=410)
     signup.let_in(request)
     request.session[OPENED] = invitation.pk
-    return render(request, "groups/invitation.html", {"invitation": invitation, "group": invitation.group})
+    context = {"invitation": invitation, "group": invitation.group, "may_sign_up": signup.may_sign_up(request)}
+    return render(request, "groups/invitation.html", context)
 
 
 def closed(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
