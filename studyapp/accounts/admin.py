@@ -22,7 +22,7 @@ from studyapp.accounts.models import User
 admin.site.site_header = admin.site.site_title = _("同读 · 管理")
 admin.site.index_title = _("管理")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")  # type: ignore[method-assign]
+admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")  # type: ignore[assignment,method-assign]
 
 # A session's key is the session, a second step's row its secret: not to be looked at.
 for model in (UserSession, Authenticator, Group):
@@ -66,10 +66,10 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        people = User.objects.resettable_by(request.user)
+        people = User.objects.resettable_by(request.user)  # type: ignore[arg-type]
         may = object_id.isdigit() and people.filter(pk=object_id).exists()
         context = (extra_context or {}) | {"may_reset": may}
-        return super().change_view(request, object_id, form_url, context)  # type: ignore[return-value]
+        return super().change_view(request, object_id, form_url, context)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """Staff know nobody's password: they issue a link."""
