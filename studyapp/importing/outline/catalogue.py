@@ -7,6 +7,7 @@ from studyapp.importing.outline.lines import Line
 TITLE = re.compile(r"目\s*[录錄次]|CONTENTS|Contents")
 LEADER = re.compile(r"(?:[.．。·…]\s*){3,}\s*[0-9０-９ivxIVX]+$|\s{2,}[0-9]{1,4}$|\t[0-9]{1,4}$")
 LONGEST_ENTRY = 60
+FEWEST = 3
 
 
 def places(lines: tuple[Line, ...]) -> frozenset[int]:
@@ -15,7 +16,22 @@ def places(lines: tuple[Line, ...]) -> frozenset[int]:
     for place, line in enumerate(lines):
         if TITLE.fullmatch(line.text):
             found.update(range(place, _end(lines, place + 1)))
-    return frozenset(found)
+    return frozenset(found | _announced(lines))
+
+
+def _announced(lines: tuple[Line, ...]) -> set[int]:
+    """Rows of headings without text between that all come again below: a catalogue without the word for it."""
+    last = {entry(line.text): place for place, line in enumerate(lines) if line.marker}
+    found: set[int] = set()
+    row: list[int] = []
+    for place, line in enumerate(lines):
+        if line.marker and last[entry(line.text)] > place:
+            row.append(place)
+            continue
+        if len(row) >= FEWEST and last[entry(lines[row[0]].text)] == place:
+            found.update(row)
+        row = []
+    return found
 
 
 def _end(lines: tuple[Line, ...], first: int) -> int:

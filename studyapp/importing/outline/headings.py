@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from studyapp.chinese.markers import ARTICLE, RANKS, is_unit
+from studyapp.chinese.markers import ARTICLE, is_unit
 from studyapp.importing.outline import standing
 from studyapp.importing.outline.lines import Line
 from studyapp.importing.outline.named import is_named
 from studyapp.importing.remarks import Remark, gettext_noop
 
-LONGEST_HEADING = 60
+LONGEST_HEADING, LONGEST_STATED = 60, 120
 CLOSED = "。；，、;,：:"  # a heading is no sentence; it may ask or call, though
 HASHES = re.compile(r"#{1,6}\s+(?=\S)")
+
+SENTENCE_STYLES = {"一、", "（一）"}
 
 BY_FORMAT = gettext_noop("原文格式标明是第 {level} 级标题")
 BY_UNIT = gettext_noop("“{marker}”独占一行，像是篇章标题")
@@ -37,25 +38,33 @@ class Heading:
 
 
 def find(lines: tuple[Line, ...], excluded: frozenset[int]) -> tuple[Heading, ...]:
-    """All headings in reading order; `excluded` are places (of a catalogue, of verse) where none can be."""
+    """All headings in reading order; `excluded` are places (of a catalogue, of verse) where none can be.
+
+    What only stands out is asked when nothing is numbered or marked, and numbered sentences when nothing stands out.
+    """
     open_lines = [(place, line) for place, line in enumerate(lines) if place not in excluded and _may_be(line)]
     told = _with_followers(lines, [heading for place, line in open_lines if (heading := _recognised(place, line))])
     if any(heading.style is not None for heading in told):
         return told
-    names = {heading.place: heading for heading in told}
-    return tuple(names.get(place) or _standing(lines[place], place) for place in _unnumbered(lines, excluded, names))
+    others = _standing(lines, excluded) or _with_followers(lines, [h for at in open_lines if (h := _sentence(*at))])
+    return _merged(told, others)
 
 
-def _unnumbered(lines: tuple[Line, ...], excluded: frozenset[int], names: Iterable[int]) -> list[int]:
-    return sorted(standing.places(lines, excluded).union(names))
+def _merged(first: tuple[Heading, ...], second: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """In reading order; where both have a heading, the first knows better."""
+    places = {heading.place: heading for heading in (*second, *first)}
+    return tuple(places[place] for place in sorted(places))
 
 
-def _standing(line: Line, place: int) -> Heading:
-    return Heading(place, line.text, "plain", None, 0.6, Remark(BY_STANDING))
+def _standing(lines: tuple[Line, ...], excluded: frozenset[int]) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(place, lines[place].text, f"plain {depth}", None, 0.6, Remark(BY_STANDING))
+        for place, depth in standing.depths(lines, excluded).items()
+    )
 
 
 def _may_be(line: Line) -> bool:
-    return len(line.text) <= LONGEST_HEADING or line.level is not None
+    return len(line.text) <= (LONGEST_HEADING if line.level is None else LONGEST_STATED)
 
 
 def _recognised(place: int, line: Line) -> Heading | None:
@@ -66,7 +75,7 @@ def _recognised(place: int, line: Line) -> Heading | None:
     if hashes := HASHES.match(text):
         level = hashes[0].count("#")
         return Heading(place, text[hashes.end() :], f"#{level}", None, 0.95, Remark(BY_FORMAT, {"level": level}))
-    if text[-1] in CLOSED:
+    if text[-1] in CLOSED and not (line.emphasis and marker):
         return None
     if marker and marker.style != ARTICLE:
         pattern, confidence = (BY_UNIT, 0.95) if is_unit(marker.style) else (BY_NUMBER, 0.85)
@@ -76,6 +85,18 @@ def _recognised(place: int, line: Line) -> Heading | None:
     if line.emphasis and not marker:
         return Heading(place, text, "emphasis", None, 0.75, Remark(BY_EMPHASIS))
     return None
+
+
+def _sentence(place: int, line: Line) -> Heading | None:
+    """A numbered sentence that is a paragraph of its own: a heading where a text has no better ones."""
+    marker = line.marker
+    if marker is None or marker.style not in SENTENCE_STYLES or not _is_one_sentence(line.text[marker.end :]):
+        return None
+    return Heading(place, line.text, marker.style, marker.number, 0.7, Remark(BY_SENTENCE, {"marker": marker.text}))
+
+
+def _is_one_sentence(text: str) -> bool:
+    return text.endswith("。") and text.count("。") == 1
 
 
 def _with_followers(lines: tuple[Line, ...], candidates: list[Heading]) -> tuple[Heading, ...]:
@@ -90,26 +111,10 @@ def _with_followers(lines: tuple[Line, ...], candidates: list[Heading]) -> tuple
     return tuple(
         heading
         for heading in candidates
-        if heading.style is None or heading.style.startswith("#") or alone[heading.style] >= lists[heading.style]
+        if _needs_no_text(heading.style) or alone[heading.style] >= lists[heading.style]
     )
 
 
-def levels(headings: tuple[Heading, ...]) -> list[int]:
-    """Levels from 1: an unknown style nests in the one before, a known one returns to its place."""
-    stack: list[int] = []
-    found = []
-    for heading in headings:
-        rank = _rank(heading.style)
-        while stack and stack[-1] >= rank:
-            stack.pop()
-        stack.append(rank)
-        found.append(len(stack))
-    return found
-
-
-def _rank(style: str | None) -> int:
-    if style is None:
-        return -100
-    if style.startswith("#"):
-        return int(style[1:]) - 10
-    return RANKS.get(style, len(RANKS))
+def _needs_no_text(style: str | None) -> bool:
+    """Chapters, and what the format or the name tells, are headings even when nothing stands below them."""
+    return style is None or style.startswith("#") or is_unit(style)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from studyapp.chinese.centre import central
 from studyapp.chinese.markers import ARTICLE
 from studyapp.chinese.sentences import SENTENCE_END, sentence_spans
+from studyapp.importing.outline import titles
 from studyapp.importing.outline.clauses import first_clause
 from studyapp.importing.outline.runs import Run
 from studyapp.importing.remarks import Remark, gettext_noop
@@ -13,6 +14,7 @@ from studyapp.importing.structure import KeyPoint, Paragraph, Section
 
 COUNTED = gettext_noop("“{first}”到“{last}”依次列举")
 CENTRAL = gettext_noop("这一部分没有编号，取与全节用词最相近的一句")
+FEWEST_SENTENCES = 2
 SENTENCES_READ, CHARACTERS_READ = 40, 3000  # of a section, to find its central sentence
 READ_IN_ALL = 300_000  # characters of a text for all its sections
 
@@ -89,7 +91,7 @@ def _lead_sentences(
         if span := _central_span(text, start, min(end, start + share)):
             yield KeyPoint(
                 marker=None,
-                title=first_clause(text[slice(*span)]),
+                title=titles.of_sentence(text[slice(*span)]),
                 start=span[0],
                 end=span[1],
                 paragraph=_paragraph_at(paragraphs, span[0]),
@@ -115,6 +117,8 @@ def _own_stretches(
 
 def _central_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     spans = [(start + left, start + right) for left, right in sentence_spans(text[start:end])][:SENTENCES_READ]
+    if len(spans) < FEWEST_SENTENCES:
+        return None
     place = central([text[left:right] for left, right in spans])
     return None if place is None else spans[place]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from studyapp.chinese.markers import Marker, opening
 from studyapp.importing.material import Block
 
+MOST_EMPHASIS = 0.5  # where more of the lines are bold, bold says nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -24,9 +26,12 @@ class Line:
 
 def placed(blocks: Iterable[Block]) -> tuple[Line, ...]:
     """Lines with the offsets they have when all are joined with `\\n`."""
+    blocks = tuple(blocks)
+    says_little = sum(block.emphasis for block in blocks) > MOST_EMPHASIS * len(blocks)
     lines, start = [], 0
     for block in blocks:
-        line = Line(block.text, start, block.level, block.emphasis, opening(block.text))
+        emphasis = block.emphasis and not says_little
+        line = Line(block.text, start, block.level, emphasis, opening(block.text))
         lines.append(line)
         start = line.end + 1
     return tuple(lines)

@@ -25,8 +25,10 @@ LABELS: dict[str, Kind] = {
 }  # fmt: skip
 UNTOLD = {"责任编辑", "责编", "编辑"}  # such lines are taken out, but name no source
 LABEL = re.compile(rf"(?P<label>{'|'.join(sorted(LABELS, key=len, reverse=True))})\s*[:：/／]\s*")
+BETWEEN = " \u3000|｜，,；;"
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 DATE_LINE = re.compile(rf"[（(【\[]?\s*{DATE.pattern}\s*(?:星期.|周.)?\s*(?:{CLOCK})?\s*[）)】\]]?")
+DATE_AT_END = re.compile(rf"(?<=\s){DATE.pattern}\s*(?:{CLOCK})?$")
 # ——2006年3月5日在某某会议上
 OCCASION = re.compile(rf"[—－\-（(]+\s*{DATE.pattern}.{{0,40}}")
 SURNAMES = frozenset(
@@ -107,7 +109,11 @@ def _values(text: str, labels: list[re.Match[str]]) -> dict[Kind, str]:
     values: dict[Kind, str] = {"published": text[: labels[0].start()].strip()} if labels[0].start() else {}
     for label, end in zip(labels, ends, strict=True):
         if label["label"] not in UNTOLD:
-            values[LABELS[label["label"]]] = text[label.end() : end].strip(" 　|｜，,；;")
+            value = text[label.end() : end].strip(BETWEEN)
+            if (dated := DATE_AT_END.search(value)) and LABELS[label["label"]] != "published":
+                values["published"] = dated[0]
+                value = value[: dated.start()].strip(BETWEEN)
+            values[LABELS[label["label"]]] = value
     return values
 
 

@@ -1,14 +1,26 @@
 """The straight line from a reader's material to an outline."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
 from studyapp.chinese.keywords import keywords
 from studyapp.importing import layout
 from studyapp.importing.material import Block, Choices, Material
-from studyapp.importing.outline import catalogue, headings, key_points, metadata, runs, sections, terms, titles, verse
+from studyapp.importing.outline import (
+    catalogue,
+    headings,
+    key_points,
+    metadata,
+    numbering,
+    runs,
+    sections,
+    terms,
+    titles,
+    verse,
+)
+from studyapp.importing.outline.levels import levels
 from studyapp.importing.outline.lines import Line, joined, placed
 from studyapp.importing.remarks import Remark
 from studyapp.importing.structure import MetadataLine, Outline, Paragraph
@@ -25,7 +37,7 @@ def parse(material: Material, choices: Choices) -> Outline:
     text = joined(lines)
     contents, verses = catalogue.places(lines), verse.places([line.text for line in lines])
     found = headings.find(lines, contents | verses)
-    counted = runs.find(lines, frozenset(heading.place for heading in found))
+    counted = runs.find(lines, contents.union(heading.place for heading in found))
     parts = sections.build(text, lines, found, counted.runs)
     paragraphs = _paragraphs(lines, {heading.place for heading in found}, verses, contents | _items(counted.runs))
     return Outline(
@@ -41,7 +53,11 @@ def parse(material: Material, choices: Choices) -> Outline:
         terms=terms.find(text),
         keywords=keywords(terms.sample(text, CHARACTERS_READ), KEYWORDS),
         metadata_lines=_metadata_lines(page.blocks, meta, lines, len(text)),
-        warnings=(*material.warnings, *page.remarks, *_at(paragraphs, counted.warnings)),
+        warnings=(
+            *material.warnings,
+            *page.remarks,
+            *_at(paragraphs, [*counted.warnings, *numbering.doubts(lines, found, levels(found))]),
+        ),
     )
 
 
@@ -73,5 +89,8 @@ def _metadata_lines(
     return tuple(MetadataLine(kind, blocks[place].text, starts[bisect_left(kept, place)]) for kind, place in meta.lines)
 
 
-def _at(paragraphs: tuple[Paragraph, ...], warnings: Iterable[tuple[int, Remark]]) -> Iterable[Remark]:
-    return (replace(remark, paragraph=paragraphs[place].number) for place, remark in warnings)
+def _at(paragraphs: tuple[Paragraph, ...], warnings: Iterable[tuple[int, Remark]]) -> Iterator[Remark]:
+    """In reading order, each pointing to its paragraph; a heading has no number, so to the first below it."""
+    for place, remark in sorted(warnings, key=lambda warning: warning[0]):
+        below = (paragraph.number for paragraph in paragraphs[place:] if paragraph.number)
+        yield replace(remark, paragraph=next(below, None))

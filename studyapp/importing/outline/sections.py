@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from studyapp.chinese.keywords import keywords
-from studyapp.importing.outline import headings as heading_rules
 from studyapp.importing.outline import titles
+from studyapp.importing.outline.clauses import first_clause
 from studyapp.importing.outline.headings import Heading
+from studyapp.importing.outline.levels import levels
 from studyapp.importing.outline.lines import Line
 from studyapp.importing.outline.runs import Run
 from studyapp.importing.remarks import Remark, gettext_noop
 from studyapp.importing.structure import Section
 
+HEADING_STYLES = {"一、", "（一）", "1."}
+BROAD = gettext_noop("“{marker}”开头的一段，后面还有属于它的段落")
+WITHIN = gettext_noop("这一段里依次列举“{first}”到“{last}”")
 LEADS = gettext_noop("这一段之后依次列举“{first}”到“{last}”")
 KEYWORDS_READ = 3000
 KEYWORDS_IN_ALL = 400_000
@@ -55,23 +60,46 @@ def _section(text: str, starts: list[Start], place: int, share: int) -> Section:
 
 
 def _headed(lines: tuple[Line, ...], headings: tuple[Heading, ...]) -> Iterator[Start]:
-    for heading, level in zip(headings, heading_rules.levels(headings), strict=True):
+    for heading, level in zip(headings, levels(headings), strict=True):
         start = lines[heading.place].start
         yield Start(start, level, heading.title, True, heading.confidence, heading.reason)
 
 
 def _led(text: str, lines: tuple[Line, ...], runs: tuple[Run, ...]) -> Iterator[Start]:
-    """A part opens at the paragraph that leads into a run."""
+    """Suggested parts: the items of a run that reach over paragraphs, or else the paragraphs that lead into runs."""
+    broad = next((run for run in runs if _is_broad(run)), None)
+    return _items(text, lines, broad) if broad else _leads(text, lines, runs)
+
+
+def _is_broad(run: Run) -> bool:
+    """Whether most items of a run numbered like headings have paragraphs of their own below them."""
+    places = [point.place for point in run.points]
+    wide = sum(after - before > 1 for before, after in pairwise(places))
+    return run.style in HEADING_STYLES and all(point.opens for point in run.points) and 2 * wide >= len(places)
+
+
+def _items(text: str, lines: tuple[Line, ...], run: Run) -> Iterator[Start]:
+    for point in run.points:
+        line = lines[point.place]
+        title = first_clause(text[point.end : line.end]) or point.marker
+        yield Start(line.start, 1, title, False, 0.75, Remark(BROAD, {"marker": point.marker}))
+
+
+def _leads(text: str, lines: tuple[Line, ...], runs: tuple[Run, ...]) -> Iterator[Start]:
     items = {point.place for run in runs if not run.is_inline for point in run.points}
     taken: set[int] = set()
     for run in runs:
         first = run.points[0]
-        if run.is_inline and first.place in items:
-            continue
         lead = first.place - 1 if first.opens and first.place > 0 and first.place - 1 not in items else first.place
-        if lead in taken:
+        if lead in taken or (run.is_inline and first.place in items):
             continue
         taken.add(lead)
-        reason = Remark(LEADS, {"first": first.marker, "last": run.points[-1].marker})
-        title = titles.suggest(lines[lead].text, text[first.start : run.points[-1].end])
-        yield Start(lines[lead].start, 1, title, False, 0.7, reason)
+        yield _lead(text, lines[lead], run, within=lead == first.place)
+
+
+def _lead(text: str, line: Line, run: Run, *, within: bool) -> Start:
+    first, last = run.points[0], run.points[-1]
+    words = text[line.start : min(line.end, first.start)] or text[first.end : line.end]
+    pattern = WITHIN if within else LEADS
+    reason = Remark(pattern, {"first": first.marker, "last": last.marker})
+    return Start(line.start, 1, titles.suggest(words, text[first.start : last.end]), False, 0.7, reason)

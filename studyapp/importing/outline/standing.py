@@ -6,6 +6,7 @@ from studyapp.chinese.dates import DATE
 from studyapp.importing.outline.lines import Line
 
 LONGEST = 40
+FEWEST = 2  # one short line alone may be anything
 DEEPEST = 3  # headings that follow one another without text between; more are a list
 CLOSED = "。！？；：，、…!?;:,.”’\"')）"
 DATED = re.compile(rf"[（(—－\-\s]*{DATE.pattern}")
@@ -13,12 +14,15 @@ DATED = re.compile(rf"[（(—－\-\s]*{DATE.pattern}")
 OPEN_SHARE = 0.4
 
 
-def places(lines: tuple[Line, ...], excluded: frozenset[int]) -> frozenset[int]:
-    """The places of such headings; none where too many lines are short and open."""
+def depths(lines: tuple[Line, ...], excluded: frozenset[int]) -> dict[int, int]:
+    """Places of such headings, with their place among headings that follow one another directly, from 1."""
     standing = [place for place, line in enumerate(lines) if place not in excluded and _is_short(line)]
     if len(standing) > OPEN_SHARE * len(lines):
-        return frozenset()
-    return frozenset(place for row in _rows(standing) if _announces(lines, row) for place in row)
+        return {}
+    rows = [row for row in _rows(standing) if _announces(lines, row)]
+    if len(rows) < FEWEST:
+        return {}
+    return {place: depth for row in rows for depth, place in enumerate(row, start=1)}
 
 
 def is_closed(text: str) -> bool:

@@ -8,9 +8,13 @@ from studyapp.chinese import words
 from studyapp.chinese.numerals import HAN
 from studyapp.importing.structure import Term
 
-LONGEST_PHRASE = 20
-MOST_TERMS = 200
+SHORTEST_PHRASE, LONGEST_PHRASE = 2, 20
+MOST_TERMS, MOST_UNKNOWN = 200, 30
 OFTEN = 3
+# The cutter's slips have a word of grammar in them: 其所, 内未, 时应.
+GRAMMAR = frozenset(
+    "的了是在和与或及其所内外时应不未前后上下每各另本该此可以为之于由被把将个些这那有无并而也都就又还从对到"
+)
 # For very long texts the unknown words are counted in this many characters, taken evenly.
 CHARACTERS_READ = 200_000
 QUOTED = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|『([^『』\n]+)』|\"([^\"\n]+)\"")
@@ -33,7 +37,7 @@ def _quoted(text: str) -> Iterator[str]:
     for found in QUOTED.finditer(text):
         phrase = next(filter(None, found.groups())).strip()
         spoken = text[max(0, found.start() - 1) : found.start()] in SPOKEN and found.start() > 0
-        if phrase and len(phrase) <= LONGEST_PHRASE and not spoken and not SENTENCE.search(phrase):
+        if SHORTEST_PHRASE <= len(phrase) <= LONGEST_PHRASE and not spoken and not SENTENCE.search(phrase):
             yield phrase
 
 
@@ -43,7 +47,11 @@ def _unknown(text: str) -> list[str]:
         word for word in words.cut(sample(text, CHARACTERS_READ)) if HAN_WORD.fullmatch(word) and word[0] not in HAN
     )
     often = max(OFTEN, len(text) // 20_000)
-    return [word for word, count in counted.most_common() if count >= often and not words.is_known(word)][:30]
+    return [
+        word
+        for word, count in counted.most_common()
+        if count >= often and not words.is_known(word) and not GRAMMAR.intersection(word)
+    ][:MOST_UNKNOWN]
 
 
 def sample(text: str, size: int, pieces: int = 40) -> str:

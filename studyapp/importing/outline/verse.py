@@ -2,19 +2,33 @@
 
 import re
 
+from studyapp.chinese.markers import opening
+
 SENSES = re.compile(r"[^，。！？；、：,.!?;:\s]+")
+CLOSED = "。：；”.:;"
 SHORTEST, LONGEST = 3, 7
 FEWEST_CLAUSES = 2
+# A text is a poem without metre when so many of its lines, and no fewer than these, are short and open.
+LONGEST_FREE, FREE_SHARE, FEWEST_FREE = 20, 0.7, 4
 
 
 def places(texts: list[str]) -> frozenset[int]:
     """Which paragraphs are verse: two metrical neighbours, or one with four clauses and more."""
     metres = [metre(text) for text in texts]
-    return frozenset(
+    metrical = (
         place
         for place, (length, count) in enumerate(metres)
         if length and (count >= 2 * FEWEST_CLAUSES or _has_neighbour(metres, place))
     )
+    return frozenset(metrical) | _free(texts)
+
+
+def _free(texts: list[str]) -> frozenset[int]:
+    """Lines of a poem without metre: most of the text is short lines that close no sentence."""
+    short = [place for place, text in enumerate(texts) if len(text) <= LONGEST_FREE and text[-1] not in CLOSED]
+    is_poem = len(texts) >= FEWEST_FREE and len(short) >= FREE_SHARE * len(texts)
+    counted = sum(opening(texts[place]) is not None for place in short)
+    return frozenset(short) if is_poem and counted < len(short) // 4 else frozenset()
 
 
 def metre(text: str) -> tuple[int, int]:
