@@ -22,7 +22,7 @@ FULL_SHARE = 0.6  # and of these, so many reach the margin.
 RAGGED = 4  # columns that a line may lack because no stop may begin a line
 # A line with more characters than this, in a text of few lines, is more than one paragraph.
 LONG_LINE = 400
-GAP = re.compile(r"(?:[ \t]*[\t\u3000][ \t\u3000]*){2,}|\t[ \t]*| {4,}")
+BLANKS = re.compile(r"[ \t\u3000]+")
 STOPPED = "。！？；…!?;：:”’」』）)"
 LATIN_WORD = re.compile(r"[A-Za-z0-9][\w.,'’-]*")
 STOPS = "，。、；：！？,.;:!?”’）》」』"
@@ -124,12 +124,14 @@ def _glued(row: list[Block]) -> str:
     return text
 
 
-def split_line(line: Block) -> Iterator[Block]:
-    """The paragraphs of a speech that arrived as one line, told by wide gaps; without gaps, before each marker."""
+def split_line(line: Block) -> list[Block]:
+    """The paragraphs of a speech that arrived as one line, told by the wide gaps between them."""
     if len(line.text) <= LONG_LINE:
-        yield line
-        return
-    pieces = GAP.split(line.text)
-    for piece in pieces:
-        if piece.strip():
-            yield replace(line, text=piece)
+        return [line]
+    pieces = BLANKS.sub(lambda blank: "\n" if is_gap(blank[0]) else blank[0], line.text).split("\n")
+    return [replace(line, text=piece) for piece in pieces if piece.strip()]
+
+
+def is_gap(blank: str) -> bool:
+    """Two indents, a tab or four blanks part paragraphs; one full-width blank parts names."""
+    return "\t" in blank or blank.count("\u3000") > 1 or len(blank) > 3

@@ -83,11 +83,12 @@ def take(blocks: tuple[Block, ...], material: Material) -> Metadata:
 def _labelled(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Found]]:
     for place, block in enumerate(blocks):
         at_an_end = place < HEAD or place >= len(blocks) - TAIL
-        if at_an_end and len(blocks) > 1 and len(block.text) <= LONGEST_LINE and (found := _read(block.text)):
+        if at_an_end and len(blocks) > 1 and len(block.text) <= LONGEST_LINE and (found := read(block.text)):
             yield place, found
 
 
-def _read(text: str) -> Found | None:
+def read(text: str) -> Found | None:
+    """What a line tells of the text, if that is all it does."""
     if DATE_LINE.fullmatch(text) or OCCASION.fullmatch(text):
         return Found("published", {"published": text})
     inner = text.strip("（）()【】[] 　")

@@ -15,6 +15,7 @@ from studyapp.importing.outline import (
     metadata,
     numbering,
     runs,
+    seams,
     sections,
     terms,
     titles,
@@ -32,6 +33,8 @@ CHARACTERS_READ = 200_000  # for the keywords of the whole text; longer ones are
 def parse(material: Material, choices: Choices) -> Outline:
     """Find all that can be told about a text. Never raises, whatever the words."""
     page = layout.arrange(material, choices)
+    if choices.lines == "auto":
+        page = seams.opened(page)
     meta = metadata.take(page.blocks, material)
     lines = placed(meta.body)
     text = joined(lines)
