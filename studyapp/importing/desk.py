@@ -38,7 +38,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text, with the suggested section that it opens, if it does."""
+    """A line of the text, with the section that it heads or opens, and whether a key point starts with it."""
 
     place: str
     at: int
@@ -47,6 +47,7 @@ class Line:
     pieces: list[Segment]
     opens: Node | None
     heading: Node | None
+    is_key_point: bool
     current: bool
 
 
@@ -161,6 +162,7 @@ class Desk:
             pieces=segments(words, marks),
             opens=node if node and node.suggestion else None,
             heading=node if node and not node.suggestion else None,
+            is_key_point=any(point.start == paragraph.start for point in points.get(paragraph.start, [])),
             current=self.at == paragraph.start,
         )
 

@@ -37,9 +37,17 @@ def draft_from(
     data: bytes, *, name: str, by: User, choices: Choices | None = None, replaces: Article | None = None
 ) -> Draft:
     """Keep what was brought and have it read in the background."""
+    draft = kept_draft(data, name=name, by=by, choices=choices, replaces=replaces)
+    transaction.on_commit(partial(start_reading, draft.pk))
+    return draft
+
+
+def kept_draft(
+    data: bytes, *, name: str, by: User, choices: Choices | None = None, replaces: Article | None = None
+) -> Draft:
+    """A draft with its file, not yet read."""
     draft = Draft.objects.create(by=by, name=name[-200:], choices=asdict(choices or Choices()), replaces=replaces)
     DraftFile.objects.create(draft=draft, data=data)
-    transaction.on_commit(partial(start_reading, draft.pk))
     return draft
 
 

@@ -9,7 +9,6 @@ from typing import Literal
 
 from studyapp.importing.remarks import Remark
 
-
 Kind = Literal["body", "heading", "item", "verse"]
 
 

@@ -1,0 +1,74 @@
+"""Fill an empty database with a reading group and two articles, so that a newcomer has something to open."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from studyapp.accounts.models import User
+from studyapp.groups.models import Role, StudyGroup
+from studyapp.groups.services import admit, create_group
+from studyapp.importing import services
+from studyapp.importing.child import outline_in_child
+from studyapp.importing.material import Choices
+
+TEXTS = Path(__file__).resolve().parents[2] / "demo"
+ARTICLES = ("river.txt", "tea.txt")
+PEOPLE = (
+    ("limei", "李梅", Role.OWNER),
+    ("zhouyuan", "周远", Role.FACILITATOR),
+    ("chenxiaohe", "陈小禾", Role.RECORDER),
+    ("heqing", "何清", Role.MEMBER),
+    ("linxi", "林溪", Role.MEMBER),
+    ("songyan", "宋岩", Role.OBSERVER),
+)
+ADMINISTRATOR = ("admin", "管理员")
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with a demo and print its sign-ins; a database with people in it stays as it is."
+
+    def handle(self, **options: Any) -> None:
+        kept = settings.DATA_DIR / "demo-sign-ins.txt"
+        if not User.objects.exists():
+            keep_for_owner(kept, fill())
+        if kept.exists():
+            self.stdout.write(kept.read_text())
+
+
+@transaction.atomic
+def fill() -> str:
+    """Make people, their group and its articles. Returns the sign-ins, a line each: name, password, who it is."""
+    people = {username: person(username, name) for username, name, _ in PEOPLE}
+    admin, admin_password = person(*ADMINISTRATOR, is_staff=True, is_superuser=True)
+    group = create_group("茶社", by=people["limei"][0], label="读书会", description="每周四晚上，喝茶，读一篇短文。")
+    for username, _, role in PEOPLE[1:]:
+        admit(group, user=people[username][0], role=role)
+    for name in ARTICLES:
+        publish(TEXTS / name, by=admin, group=group)
+    roles = {username: f"{name}，{role.label}" for username, name, role in PEOPLE}
+    lines = [(ADMINISTRATOR[0], admin_password, ADMINISTRATOR[1])]
+    lines += [(username, password, roles[username]) for username, (_, password) in people.items()]
+    return "\n".join(f"{username:<12}{password:<16}{who}" for username, password, who in lines) + "\n"
+
+
+def person(username: str, display_name: str, **fields: bool) -> tuple[User, str]:
+    password = secrets.token_urlsafe(9)
+    return User.objects.create_user(username, password=password, display_name=display_name, **fields), password
+
+
+def publish(file: Path, *, by: User, group: StudyGroup) -> None:
+    data = file.read_bytes()
+    draft = services.kept_draft(data, name=file.name, by=by)
+    services.take_reading(draft, outline_in_child(data, file.name, Choices()))
+    services.publish(draft, by=by, everyone=False, groups=[group], seen=draft.version)
+
+
+def keep_for_owner(path: Path, words: str) -> None:
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(words)
