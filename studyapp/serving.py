@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import django
 import uvicorn
+from asgiref.typing import ASGIApplication
 from django.core.management import call_command
 from django.db import connections
 
@@ -63,9 +64,7 @@ def demo(host: str, port: int) -> None:
         )
     os.environ.setdefault("SIGN_UP", "open")
     door = listen(host, port)
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("demo")
+    prepare("migrate --verbosity=0", "demo")
     run(door, written(host, port))
 
 
@@ -78,18 +77,23 @@ def serve(host: str, port: int) -> None:
         environment.refuse("FORWARDED_ALLOW_IPS", "https needs the address of the proxy before it, such as 127.0.0.1")
     os.environ["STATIC"] = "collected"
     door = listen(host, port)
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    call_command("first_admin")
+    prepare("migrate --verbosity=0", "collectstatic --no-input --verbosity=0", "first_admin")
     run(door, f"{url}/")
 
 
-def run(door: socket.socket, address: str) -> None:
+def prepare(*commands: str) -> None:
+    """Runs what `manage.py` would, in this process: starting one for each would take seconds."""
+    django.setup()
+    for command in commands:
+        call_command(*command.split())
     connections.close_all()
+
+
+def run(door: socket.socket, address: str, application: ASGIApplication | str = "studyapp.asgi:application") -> None:
+    """Answers at the door until somebody ends it; open streams get a few seconds."""
     proxies = environment.text("FORWARDED_ALLOW_IPS")
     config = uvicorn.Config(
-        "studyapp.asgi:application",
+        application,
         lifespan="off",
         log_level="warning",
         access_log=False,
