@@ -1,14 +1,13 @@
-"""One's own page 我的: where to read on, what is new, one's groups."""
+"""One's own page 我的: where to read on, what is unread, one's groups."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
 from studyapp.library.models import Article, Revision
-from studyapp.library.shelf import NEW, Volume, newest_revisions, publications, volume
+from studyapp.library.shelf import Volume, newest_revisions, publications, volume
 from studyapp.studies.models import Place
 
 RECENT = 5
@@ -48,23 +47,23 @@ def continuing(reader: User) -> list[Continuing]:
     ]
 
 
-def new_for(reader: User) -> list[Volume]:
-    """What came to the shelf lately and the reader has not opened; once each, however many groups it came to."""
+def unread(reader: User) -> list[Volume]:
+    """What came to the shelf last and the reader has not opened; once each, however many groups it came to."""
     fresh = publications(reader, {"group": "", "sort": "newest", "q": ""})
-    fresh = fresh.filter(published_at__gt=timezone.now() - NEW).exclude(article__places__user=reader.pk)
+    fresh = fresh.exclude(article__places__user=reader.pk)
     rows = {row.article_id: row for row in fresh.order_by("-published_at")[: 2 * RECENT]}
     revisions = newest_revisions(rows)
     return [volume(row, revisions[row.article_id]) for row in rows.values()][:RECENT]
 
 
 def mine(reader: User) -> dict[str, object]:
-    """Where to read on and what else was begun, what is new, and the reader's groups. Constant in queries."""
+    """Where to read on and what else was begun, what is unread, and the reader's groups. Constant in queries."""
     begun = continuing(reader)
     groups = StudyGroup.objects.visible_to(reader).annotate(people=Count("members"))
     return {
         "now": begun[0] if begun else None,
         "begun": begun[1:],
-        "new": new_for(reader),
+        "unread": unread(reader),
         "groups": groups,
         "leads": reader.is_staff or StudyGroup.objects.led_by(reader).exists(),
     }

@@ -34,6 +34,19 @@ class Point(NamedTuple):
     end: int
 
 
+class Piece(NamedTuple):
+    """Words of a line: in a key point or not, of an explained term (its id) or of none (0)."""
+
+    text: str
+    is_key_point: bool
+    term: int
+
+    @classmethod
+    def of(cls, segment: Segment) -> "Piece":
+        ids = (name.removeprefix(emphasis.TERM) for name in segment.names if name.startswith(emphasis.TERM))
+        return cls(segment.text, emphasis.KEY_POINT in segment.names, int(next(ids, 0)))
+
+
 @dataclass(slots=True)
 class Line:
     """A paragraph with the heads that stand before it. A heading has no number and, under its own head, no pieces."""
@@ -44,7 +57,7 @@ class Line:
     end: int
     text: str
     heads: list[Head] = field(default_factory=list)
-    pieces: list[Segment] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     @property
     def is_head(self) -> bool:
@@ -151,7 +164,7 @@ class Page:
         for line in self.lines:
             if not line.is_head:
                 marks = [*spans.get(line.start, ()), *emphasis.term_spans(line.text, pattern, ids)]
-                line.pieces = segments(line.text, marks)
+                line.pieces = [Piece.of(segment) for segment in segments(line.text, marks)]
 
     @cached_property
     def contents(self) -> list[Entry]:
@@ -188,10 +201,14 @@ class Page:
         return [line.number for line in self.lines if line.number]
 
     @cached_property
+    def last(self) -> int | None:
+        return self.numbered[-1] if self.numbered else None
+
+    @cached_property
     def here(self) -> int | None:
         """The paragraph with which the reader comes in."""
         ahead = (line.number for line in self.lines if line.number and line.end > self.offset)
-        return next(ahead, self.numbered[-1] if self.numbered else None)
+        return next(ahead, self.last)
 
     @cached_property
     def here_section(self) -> int:

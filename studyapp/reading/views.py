@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from studyapp.accounts.forms.profile import DisplayForm
 from studyapp.htmx import Request
 from studyapp.library.models import Article
 from studyapp.reading.forms import PlaceForm
@@ -85,7 +86,9 @@ def shown(request: Request, book: Book, index: int, *, offset: int | None = None
     if not page.lines:  # one long paragraph reaches over the whole leaf: show where it begins
         before = book.revision.paragraphs.filter(start__lt=page.leaf.start, number__isnull=False).last()
         return redirect(address(book.article, before.number if before and before.number else 1))
-    return render(request, "reading/read.html", {"page": page, "article": book.article, "revision": book.revision})
+    display = DisplayForm(instance=request.user, auto_id="display_%s")
+    context = {"page": page, "article": book.article, "revision": book.revision, "display": display}
+    return render(request, "reading/read.html", context)
 
 
 def address(article: Article, number: int) -> str:
