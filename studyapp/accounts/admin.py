@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import allauth.account.admin
 import allauth.mfa.admin
-import allauth.usersessions.admin  # noqa: F401 - both register what is taken off below
+import allauth.usersessions.admin  # noqa: F401 - these register what is taken off below
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
@@ -24,8 +26,9 @@ admin.site.index_title = _("管理")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")  # type: ignore[assignment,method-assign]
 
-# A session's key is the session, a second step's row its secret: not to be looked at.
-for model in (UserSession, Authenticator, Group):
+# A session's key is the session, a second step's row its secret: not to be looked at. Whoever moves a mail address
+# moves where the mailed reset links go.
+for model in (EmailAddress, UserSession, Authenticator, Group):
     admin.site.unregister(model)
 
 RIGHTS = ("is_staff", "is_superuser", "user_permissions")

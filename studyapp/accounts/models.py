@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 from hashlib import sha256
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -144,6 +144,7 @@ class OneTimeLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
+    ends_second_step = models.BooleanField(default=False)
 
     objects: ClassVar = OneTimeLinkQuerySet.as_manager()
 
@@ -163,10 +164,8 @@ class OneTimeLink(models.Model):
         return self.used_at is None and self.expires_at > timezone.now()
 
     @classmethod
-    def make(cls, kind: Kind, *, user: User | None = None, issued_by: User | None = None) -> str:
+    def make(cls, kind: Kind, **fields: Any) -> str:
         """Store a new link; the token is returned and nowhere kept."""
         token = secrets.token_urlsafe(32)
-        cls.objects.create(
-            kind=kind, digest=digest(token), user=user, issued_by=issued_by, expires_at=timezone.now() + cls.LIFE[kind]
-        )
+        cls.objects.create(kind=kind, digest=digest(token), expires_at=timezone.now() + cls.LIFE[kind], **fields)
         return token

@@ -28,13 +28,15 @@ def end_sessions(user: User) -> None:
 
 
 @transaction.atomic
-def issue_reset_link(user: User, *, by: User) -> str:
+def issue_reset_link(user: User, *, by: User, ends_second_step: bool = False) -> str:
     """A token with which `user` can set a password once within a day. Earlier ones no longer open.
 
-    Whether `by` may do so is `User.objects.resettable_by`.
+    Whether `by` may do so is `User.objects.resettable_by`; the second step, for who lost phone and recovery codes, ends
+    by a superuser's link only.
     """
     OneTimeLink.objects.filter(user=user).retire()
-    return OneTimeLink.make(OneTimeLink.Kind.RESET, user=user, issued_by=by)
+    ends_second_step = ends_second_step and by.is_superuser
+    return OneTimeLink.make(OneTimeLink.Kind.RESET, user=user, issued_by=by, ends_second_step=ends_second_step)
 
 
 def take(link: OneTimeLink) -> OneTimeLink:
@@ -53,6 +55,8 @@ def reset_password(link: OneTimeLink, *, password: str) -> User:
         raise DeadLinkError
     user.set_password(password)
     user.save(update_fields=["password"])
+    if link.ends_second_step:
+        Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
     return user
 

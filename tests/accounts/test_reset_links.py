@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -103,6 +105,17 @@ def test_the_user_is_told_at_the_next_sign_in_and_led_on(client, staff):
     assert "李梅" in response.content.decode()
     assert client.post(reverse("accounts:acknowledge"), {"next": reverse("accounts:profile")}).url == where["next"]
     assert not OneTimeLink.objects.untold().exists()
+
+
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_only_a_superusers_link_ends_the_second_step(client, is_superuser):
+    person = make_user()
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    client.force_login(make_user(is_staff=True, is_superuser=is_superuser))
+    page = client.post(reverse("accounts:issue_reset_link", args=[person.pk]), {"ends_second_step": "on"})
+    token = page.content.decode().split("/account/link/")[1].split("/")[0]
+    client.post(save_path(token), NEW)
+    assert Authenticator.objects.filter(user=person).exists() is not is_superuser
 
 
 def test_next_leads_nowhere_else(client, staff):

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from studyapp.accounts.models import User
 from tests.factories import PASSWORD, make_user
@@ -52,14 +53,8 @@ def test_the_sixth_guess_is_refused_even_when_right(client):
     for _ in range(5):
         sign_in(client, "linxi", "猜")
     assert "过五分钟再来" in sign_in(client, "linxi").content.decode()
-    with time_machine.travel(timedelta(minutes=6) + now()):
+    with time_machine.travel(timedelta(minutes=6) + timezone.now()):
         assert sign_in(client, "linxi").status_code == 302
-
-
-def now():
-    from django.utils import timezone
-
-    return timezone.now()
 
 
 def test_guesses_are_counted_in_the_database_where_all_processes_see_them(client):
@@ -123,7 +118,7 @@ def test_a_recovery_code_signs_in_once(client):
 def test_turning_the_second_step_on_asks_for_the_password_and_shows_a_drawing_without_data_urls(client):
     make_user(username="linxi")
     sign_in(client, "linxi")
-    with time_machine.travel(timedelta(hours=1) + now()):
+    with time_machine.travel(timedelta(hours=1) + timezone.now()):
         asked = client.get(reverse("mfa_activate_totp"))
         assert asked.url.startswith(reverse("account_reauthenticate"))
         page = client.post(asked.url, {"password": PASSWORD, "next": reverse("mfa_activate_totp")}, follow=True)

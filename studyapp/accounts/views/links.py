@@ -1,6 +1,7 @@
 """Links that open once: from staff, to set a password anew; from the server, to make the first administrator."""
 
 from allauth.account.utils import perform_login
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -33,14 +34,15 @@ def opened(token: str, kind: OneTimeLink.Kind) -> OneTimeLink | None:
 def reset_link(request: Request, pk: int) -> HttpResponse:
     """Asks whether to issue a link, and says what it does."""
     person = get_object_or_404(User.objects.resettable_by(request.user), pk=pk)
-    return render(request, "accounts/reset_link.html", {"person": person})
+    may_end = request.user.is_superuser and is_mfa_enabled(person)
+    return render(request, "accounts/reset_link.html", {"person": person, "may_end_second_step": may_end})
 
 
 @require_POST
 def issue_reset_link(request: Request, pk: int) -> HttpResponse:
     """The link stands on this one answer and nowhere else."""
     person = get_object_or_404(User.objects.resettable_by(request.user), pk=pk)
-    token = services.issue_reset_link(person, by=request.user)
+    token = services.issue_reset_link(person, by=request.user, ends_second_step="ends_second_step" in request.POST)
     path = reverse("accounts:new_password", args=[token])
     link = f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
     return render(request, "accounts/reset_link_issued.html", {"person": person, "link": link})
