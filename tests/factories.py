@@ -5,8 +5,10 @@ from itertools import count
 from studyapp.accounts.models import User
 from studyapp.groups.models import Invitation, Role, StudyGroup
 from studyapp.groups.services import admit, create_group, invite
+from studyapp.importing.models import Draft
 from studyapp.importing.publishing import article_from, publish_to
 from studyapp.importing.remarks import Remark
+from studyapp.importing.services import kept_draft, take_reading
 from studyapp.importing.structure import Outline, Paragraph, Section
 from studyapp.library.models import Article
 
@@ -76,3 +78,12 @@ def make_outline(*, text: str, title: str = "一碗茶的来路", sections: tupl
         for index, (name, level, position) in enumerate(sections)
     )
     return Outline(text=text, title=title, paragraphs=tuple(paragraphs), sections=found)
+
+
+def make_draft(
+    *, text: str, title: str = "一碗茶的来路", sections: tuple[tuple[str, int, int], ...] = (), by: User | None = None
+) -> Draft:
+    """A draft that has been read, ready for the desk."""
+    draft = kept_draft(text.encode(), name=f"{title}.txt", by=by or make_user(is_staff=True))
+    take_reading(draft, make_outline(text=text, title=title, sections=sections))
+    return draft

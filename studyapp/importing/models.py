@@ -20,7 +20,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
     def on_their_way(self) -> Self:
         """Neither published nor thrown away."""
-        return self.filter(article=None, discarded_at=None)
+        return self.filter(article=None, discarded_at=None).select_related("by")
 
 
 class Draft(models.Model):

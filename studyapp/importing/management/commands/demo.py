@@ -44,7 +44,7 @@ class Command(BaseCommand):
 def fill() -> str:
     """Make people, their group and its articles. Returns the sign-ins, a line each: name, password, who it is."""
     people = {username: person(username, name) for username, name, _ in PEOPLE}
-    admin, admin_password = person(*ADMINISTRATOR, is_staff=True, is_superuser=True)
+    admin, admin_password = person(*ADMINISTRATOR, is_staff=True)
     group = create_group("茶社", by=people["limei"][0], label="读书会", description="每周四晚上，喝茶，读一篇短文。")
     for username, _, role in PEOPLE[1:]:
         admit(group, user=people[username][0], role=role)
@@ -56,9 +56,11 @@ def fill() -> str:
     return "\n".join(f"{username:<12}{password:<16}{who}" for username, password, who in lines) + "\n"
 
 
-def person(username: str, display_name: str, **fields: bool) -> tuple[User, str]:
+def person(username: str, display_name: str, *, is_staff: bool = False) -> tuple[User, str]:
     password = secrets.token_urlsafe(9)
-    return User.objects.create_user(username, password=password, display_name=display_name, **fields), password
+    user = User.objects.create_user(username, password=password, display_name=display_name)
+    User.objects.filter(pk=user.pk).update(is_staff=is_staff, is_superuser=is_staff)
+    return user, password
 
 
 def publish(file: Path, *, by: User, group: StudyGroup) -> None:
