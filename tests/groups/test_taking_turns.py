@@ -1,0 +1,81 @@
+"""At the same moment: a group keeps an owner, an invitation its count, and tries are counted exactly."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+from studyapp.groups import services
+from studyapp.groups.guessing import Purse, TooManyGuessesError
+from studyapp.groups.models import Membership, Role
+from tests.factories import join, make_group, make_invitation, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """What each gave back, or the error that it raised."""
+    start = Barrier(len(acts))
+
+    def run(act):
+        try:
+            start.wait()
+            return act()
+        except (
+            services.LastOwnerError,
+            services.ClosedInvitationError,
+            Membership.DoesNotExist,
+            TooManyGuessesError,
+        ) as error:
+            return type(error)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_two_last_owners_do_not_both_leave():
+    group = make_group()
+    join(group, role=Role.OWNER)
+    first, second = group.memberships.all()
+    results = at_once(lambda: services.leave(first), lambda: services.leave(second))
+    assert sorted(results, key=str) == sorted([None, services.LastOwnerError], key=str)
+    assert group.memberships.filter(role=Role.OWNER).count() == 1
+
+
+def test_two_owners_do_not_both_take_the_others_place():
+    group = make_group()
+    join(group, role=Role.OWNER)
+    first, second = group.memberships.select_related("user")
+    at_once(
+        lambda: services.change_role(first, role=Role.MEMBER, by=second.user),
+        lambda: services.change_role(second, role=Role.MEMBER, by=first.user),
+    )
+    assert group.memberships.filter(role=Role.OWNER).count() == 1
+
+
+def test_the_last_place_is_taken_once():
+    invitation = make_invitation(max_uses=1)
+    users = [make_user() for _ in range(4)]
+    results = at_once(*(lambda user=user: services.accept(invitation, user=user) for user in users))
+    assert results.count(services.ClosedInvitationError) == 3
+    assert invitation.group.memberships.count() == 2
+
+
+def test_one_person_who_taps_twice_is_in_once():
+    invitation, user = make_invitation(max_uses=5), make_user()
+    at_once(*(lambda: services.accept(invitation, user=user) for _ in range(3)))
+    invitation.refresh_from_db()
+    assert invitation.uses == 1
+    assert invitation.group.memberships.filter(user=user).count() == 1
+
+
+def test_tries_are_counted_exactly_when_many_ask_at_once():
+    cache.clear()
+    results = at_once(*(Purse("person:1", 3).take for _ in range(6)))
+    assert results.count(TooManyGuessesError) == 3
+    cache.clear()
