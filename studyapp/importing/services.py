@@ -1,7 +1,7 @@
 """Acts on drafts: take in, read again, correct, undo, throw away, publish."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from functools import partial
 
@@ -56,6 +56,14 @@ def read_again(draft: Draft, *, choices: Choices, seen: int) -> None:
     """Read the file in another way. The structure as it was is one undo away."""
     change(draft, seen=seen, choices=asdict(choices), state=Draft.State.WORKING)
     transaction.on_commit(partial(start_reading, draft.pk))
+
+
+def draft_at_once(data: bytes, *, name: str, by: User, title: str | None = None) -> Draft:
+    """A draft that is read before this returns, perhaps under another title. Raises RefusedError, keeping nothing."""
+    outline = outline_in_child(data, name, Choices())
+    draft = kept_draft(data, name=name, by=by)
+    take_reading(draft, replace(outline, title=title) if title else outline)
+    return draft
 
 
 def start_reading(pk: int) -> None:

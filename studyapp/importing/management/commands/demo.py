@@ -10,14 +10,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from studyapp.accounts.models import User
-from studyapp.groups.models import Role, StudyGroup
+from studyapp.groups.models import Role
 from studyapp.groups.services import admit, create_group
 from studyapp.importing import services
-from studyapp.importing.child import outline_in_child
-from studyapp.importing.material import Choices
 
 TEXTS = Path(__file__).resolve().parents[2] / "demo"
-ARTICLES = ("river.txt", "tea.txt")
+ARTICLES = (("river.txt", None), ("tea.txt", "一碗茶的来路"))
 PEOPLE = (
     ("limei", "李梅", Role.OWNER),
     ("zhouyuan", "周远", Role.FACILITATOR),
@@ -48,8 +46,9 @@ def fill() -> str:
     group = create_group("茶社", by=people["limei"][0], label="读书会", description="每周四晚上，喝茶，读一篇短文。")
     for username, _, role in PEOPLE[1:]:
         admit(group, user=people[username][0], role=role)
-    for name in ARTICLES:
-        publish(TEXTS / name, by=admin, group=group)
+    for name, title in ARTICLES:
+        draft = services.draft_at_once((TEXTS / name).read_bytes(), name=name, by=admin, title=title)
+        services.publish(draft, by=admin, everyone=False, groups=[group], seen=draft.version)
     roles = {username: f"{name}，{role.label}" for username, name, role in PEOPLE}
     lines = [(ADMINISTRATOR[0], admin_password, ADMINISTRATOR[1])]
     lines += [(username, password, roles[username]) for username, (_, password) in people.items()]
@@ -61,13 +60,6 @@ def person(username: str, display_name: str, *, is_staff: bool = False) -> tuple
     user = User.objects.create_user(username, password=password, display_name=display_name)
     User.objects.filter(pk=user.pk).update(is_staff=is_staff, is_superuser=is_staff)
     return user, password
-
-
-def publish(file: Path, *, by: User, group: StudyGroup) -> None:
-    data = file.read_bytes()
-    draft = services.kept_draft(data, name=file.name, by=by)
-    services.take_reading(draft, outline_in_child(data, file.name, Choices()))
-    services.publish(draft, by=by, everyone=False, groups=[group], seen=draft.version)
 
 
 def keep_for_owner(path: Path, words: str) -> None:
