@@ -1,16 +1,19 @@
 """The request as our views see it, and the choice between a page and the partial that htmx asked for."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from studyapp.accounts.models import User
+if TYPE_CHECKING:
+    from studyapp.accounts.models import User
 
 
 class Request(HttpRequest):
     """A signed-in request: `LoginRequiredMiddleware` sees to the user, `HtmxMiddleware` to htmx."""
 
     htmx: HtmxDetails
-    user: User
+    user: "User"
 
 
 def page_or_partial(request: Request, page: str, partial: str) -> str:

@@ -17,7 +17,7 @@ from django.db import connections
 
 from studyapp import environment
 
-STREAMS_END_WITHIN = 3  # seconds: a stream to a browser never ends by itself
+STREAMS_END_WITHIN = 2  # seconds: a stream to a browser never ends by itself
 
 
 class Server(uvicorn.Server):
