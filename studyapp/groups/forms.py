@@ -26,7 +26,7 @@ class GroupForm(forms.Form):
     )
     own_label = forms.CharField(
         label=_("自己的叫法"),
-        help_text=_("比如：诗社、教研组。上面选「别的叫法」时用它。"),
+        help_text=_("上面选了「别的叫法」就写在这里，比如：诗社、教研组。"),
         max_length=12,
         required=False,
     )
