@@ -38,7 +38,7 @@ test-postgres: .venv/testing  ## the Python tests on PostgreSQL: DATABASE_URL, o
 
 messages: .venv/testing  ## take new words of the screens into locale/, then make what Django reads
 	@deploy/debian gettext
-	@$(BIN)/python manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore var
+	@$(BIN)/python manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore var --ignore tests --verbosity 0
 	@$(BIN)/python manage.py compilemessages --locale en --ignore .venv --verbosity 0
 
 requirements: .venv/testing  ## pin the newest releases that requirements*.in allow, with hashes

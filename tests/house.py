@@ -25,6 +25,10 @@ def templates() -> list[Path]:
     return sorted(TEMPLATES.rglob("*.html"))
 
 
+def mails() -> list[Path]:
+    return sorted(TEMPLATES.rglob("*.txt"))
+
+
 def views_files() -> list[Path]:
     return [path for path in python_files("studyapp") if "views" in {path.stem, path.parent.name}]
 
