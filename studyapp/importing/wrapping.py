@@ -12,7 +12,7 @@ from studyapp.importing.material import Block
 NARROWEST_PAGE, WIDEST_PAGE = 30, 200  # columns; a Han character takes two
 UNFINISHED_SHARE = 0.4  # of the lines of a wrapped text, at least so many stop in mid-sentence,
 FULL_SHARE = 0.6  # and of these, so many reach the margin.
-ALL_BUT_A_FEW = 0.95  # where more lines are indented, the indent is the page's
+ALL_BUT_A_FEW = 0.95  # so many lines keep to the margin; where so many are indented, the indent is the page's
 STOPPED = "。！？；…!?;：:”’」』）)"
 LEAST = re.compile(r"(?:[A-Za-z0-9]+|.)[，。、；：！？,.;:!?”’）》」』]*")
 
@@ -30,6 +30,9 @@ class Margin:
 
     def reached(self, text: str) -> bool:
         return self.measure(text) >= self.width - self.ragged
+
+    def overrun(self, text: str) -> bool:
+        return self.measure(text) > self.width + self.ragged
 
     def fit(self, texts: list[str]) -> int:
         """How many lines end exactly here."""
@@ -51,7 +54,8 @@ def margin(lines: Iterable[Block], *, wrapped: bool) -> Margin | None:
     )
     full = [text for text in unfinished if best.reached(text)]
     in_page = NARROWEST_PAGE <= max(map(columns, full)) <= WIDEST_PAGE
-    return best if wrapped or (in_page and len(full) >= FULL_SHARE * len(unfinished)) else None
+    kept = sum(not best.overrun(text) for text in texts) >= ALL_BUT_A_FEW * len(texts)
+    return best if wrapped or (in_page and kept and len(full) >= FULL_SHARE * len(unfinished)) else None
 
 
 def _margin(texts: list[str], measure: Callable[[str], int], ragged: int) -> Margin:

@@ -46,8 +46,7 @@ def find(lines: tuple[Line, ...], excluded: frozenset[int]) -> tuple[Heading, ..
     told = _with_followers(lines, [heading for place, line in open_lines if (heading := _recognised(place, line))])
     if any(heading.style is not None for heading in told):
         return told
-    others = _standing(lines, excluded) or _with_followers(lines, [h for at in open_lines if (h := _sentence(*at))])
-    return _merged(told, others)
+    return _merged(told, _standing(lines, excluded) or _sentences(lines, open_lines))
 
 
 def _merged(first: tuple[Heading, ...], second: tuple[Heading, ...]) -> tuple[Heading, ...]:
@@ -87,6 +86,11 @@ def _recognised(place: int, line: Line) -> Heading | None:
     return None
 
 
+def _sentences(lines: tuple[Line, ...], open_lines: list[tuple[int, Line]]) -> tuple[Heading, ...]:
+    found = _with_followers(lines, [heading for place, line in open_lines if (heading := _sentence(place, line))])
+    return found if len(found) > 1 else ()
+
+
 def _sentence(place: int, line: Line) -> Heading | None:
     """A numbered sentence that is a paragraph of its own: a heading where a text has no better ones."""
     marker = line.marker
@@ -100,7 +104,7 @@ def _is_one_sentence(text: str) -> bool:
 
 
 def _with_followers(lines: tuple[Line, ...], candidates: list[Heading]) -> tuple[Heading, ...]:
-    """Without the styles whose members mostly follow one another: those are lists."""
+    """Without the styles that never count from one, or whose members mostly follow one another: those are lists."""
     places = {heading.place: heading for heading in candidates}
     alone: Counter[str | None] = Counter()
     lists: Counter[str | None] = Counter()
@@ -108,10 +112,11 @@ def _with_followers(lines: tuple[Line, ...], candidates: list[Heading]) -> tuple
         following = places.get(heading.place + 1)
         is_list = heading.place + 1 == len(lines) or (following is not None and following.style == heading.style)
         (lists if is_list else alone)[heading.style] += 1
+    firsts = {heading.style for heading in candidates if heading.number in (None, 1)}
     return tuple(
         heading
         for heading in candidates
-        if _needs_no_text(heading.style) or alone[heading.style] >= lists[heading.style]
+        if _needs_no_text(heading.style) or (heading.style in firsts and alone[heading.style] >= lists[heading.style])
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from studyapp.chinese.dates import DATE, as_date
 from studyapp.chinese.markers import is_unit, opening
 from studyapp.importing.material import Block, Material
+from studyapp.importing.outline.headings import HASHES
 from studyapp.importing.outline.named import is_named
 
 Kind = Literal["title", "author", "published", "source"]
@@ -123,21 +124,21 @@ def _title_place(blocks: tuple[Block, ...], found: dict[int, Found], material: M
     if any(line.kind == "title" for line in found.values()) or len(blocks) - len(found) < 2:
         return None
     stated = _squash(material.title or "")
-    tops = [place for place, block in enumerate(blocks) if block.level == 1]
+    tops = [place for place, block in enumerate(blocks) if block.level == 1 or block.text.startswith("# ")]
     for place, block in enumerate(blocks[:HEAD]):
         if place in found:
             continue
         if (stated and _squash(block.text) == stated) or [place] == tops:
             return place
-        return place if _is_title(block, blocks[place + 1 : place + 3]) else None
+        return place if _is_title(block) else None
     return None
 
 
-def _is_title(block: Block, following: tuple[Block, ...]) -> bool:
+def _is_title(block: Block) -> bool:
     text = block.text
     if len(text) > LONGEST_TITLE or text[-1] in "。；：，！!:;,、”" or is_named(text):
         return False
-    if block.level is not None and any(other.level == block.level for other in following):
+    if block.level is not None or HASHES.match(text):
         return False
     if (marker := opening(text)) and (is_unit(marker.style) or marker.number == 1):
         return False

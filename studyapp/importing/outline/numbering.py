@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from studyapp.chinese.counting import renumbered
-from studyapp.chinese.markers import Marker
+from studyapp.chinese.markers import Marker, is_unit
 from studyapp.importing.outline.headings import Heading
 from studyapp.importing.outline.lines import Line
 from studyapp.importing.outline.runs import MISSING
@@ -13,7 +13,10 @@ DISORDER = gettext_noop("“{found}”排在“{before}”之后，次序可疑"
 
 
 def doubts(lines: tuple[Line, ...], headings: tuple[Heading, ...], levels: list[int]) -> Iterator[tuple[int, Remark]]:
-    """Places of headings and what is odd about their numbers. Under a new heading above, counting may begin again."""
+    """Places of headings and what is odd about their numbers.
+
+    Under a new heading above, lists begin again at one; chapters may, or count on.
+    """
     last: dict[str, Marker] = {}
     level_of: dict[str, int] = {}
     anew: set[str] = set()
@@ -29,8 +32,9 @@ def doubts(lines: tuple[Line, ...], headings: tuple[Heading, ...], levels: list[
 
 
 def _doubt(before: Marker | None, marker: Marker, *, anew: bool) -> Remark | None:
-    follows = before is not None and marker.number == before.number + 1
-    if follows or before is None or (anew and marker.number == 1):
+    if before is None or (anew and marker.number == 1):
+        return None
+    if marker.number == before.number + 1 and (is_unit(marker.style) or not anew):
         return None
     if anew or marker.number > before.number:
         missing = renumbered(marker.text, marker.number, 1 if anew else before.number + 1)

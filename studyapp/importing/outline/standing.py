@@ -10,14 +10,14 @@ FEWEST = 2  # one short line alone may be anything
 DEEPEST = 3  # headings that follow one another without text between; more are a list
 CLOSED = "。！？；：，、…!?;:,.”’\"')）"
 DATED = re.compile(rf"[（(—－\-\s]*{DATE.pattern}")
-# Where most lines close no sentence, an open end says nothing: lists, songs, tables.
-OPEN_SHARE = 0.4
+# Where lines that close no sentence hold more of the characters, an open end says nothing: lists, songs, tables.
+OPEN_SHARE = 0.25
 
 
 def depths(lines: tuple[Line, ...], excluded: frozenset[int]) -> dict[int, int]:
     """Places of such headings, with their place among headings that follow one another directly, from 1."""
     standing = [place for place, line in enumerate(lines) if place not in excluded and _is_short(line)]
-    if len(standing) > OPEN_SHARE * len(lines):
+    if sum(len(lines[place].text) for place in standing) > OPEN_SHARE * sum(len(line.text) for line in lines):
         return {}
     rows = [row for row in _rows(standing) if _announces(lines, row)]
     if len(rows) < FEWEST:

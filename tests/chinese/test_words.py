@@ -1,0 +1,59 @@
+"""Words, keywords and the central sentence."""
+
+import time
+
+import pytest
+
+from studyapp.chinese import words
+from studyapp.chinese.centre import central
+from studyapp.chinese.keywords import keywords
+
+TEA = "茶园在山坡上。茶园里的茶树有三种，茶树怕涝。采茶要趁早，采茶的人天不亮就上山。"
+
+
+@pytest.mark.parametrize("text", ["", "茶", TEA, "的" * 1000, "a b  c\n茶", "𠮷野家"])
+def test_the_words_joined_are_the_text(text):
+    assert "".join(words.cut(text)) == text
+
+
+def test_runs_of_one_character_are_cut_in_pieces():
+    began = time.perf_counter()
+    assert sum(len(word) for word in words.cut("的" * 20_000)) == 20_000
+    assert time.perf_counter() - began < 3  # one call would take longer than ten
+
+
+def test_counts_only_what_tells():
+    counted = words.counts("我们可以在茶园采茶，我们可以在茶园看山。")
+    assert counted["茶园"] == 2
+    assert "我们" not in counted
+
+
+def test_an_added_phrase_is_one_word():
+    phrase = "云雾炒青法"
+    assert phrase not in list(words.cut(f"他用{phrase}制茶。"))
+    words.add([phrase])
+    assert phrase in list(words.cut(f"他用{phrase}制茶。"))
+
+
+def test_neighbours_become_phrases():
+    text = "石拱桥加固方案已经定下。石拱桥加固要等枯水期。石拱桥加固之后桥面再铺。"
+    assert any("加固" in word and len(word) > 2 for word in keywords(text, 3))
+
+
+def test_keywords_are_few_and_do_not_contain_one_another():
+    found = keywords(TEA * 3, 5)
+    assert 0 < len(found) <= 5
+    assert not any(one in other for one in found for other in found if one != other)
+
+
+def test_no_words_no_keywords():
+    assert keywords("。，！ 123", 5) == ()
+
+
+def test_the_central_sentence_shares_most():
+    sentences = ["今天下雨。", "茶园的茶树喜欢雨水。", "茶树在茶园里长得很慢。", "茶园缺雨水时茶树叶子发黄。"]
+    assert central(sentences) in {1, 3}
+
+
+def test_no_sentence_has_no_centre():
+    assert central([]) is None
