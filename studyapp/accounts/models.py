@@ -115,8 +115,11 @@ class OneTimeLinkQuerySet(models.QuerySet["OneTimeLink"]):
     def usable(self) -> Self:
         return self.filter(used_at=None, expires_at__gt=timezone.now())
 
-    def opened_by(self, token: str) -> Self:
-        return self.usable().filter(digest=digest(token))
+    def opened_by(self, token: str, kind: "OneTimeLink.Kind") -> Self:
+        """The link of this kind with this token, if it still opens: a first administrator is not made beside another."""
+        if kind == OneTimeLink.Kind.FIRST_ADMINISTRATOR and User.objects.administrators().exists():
+            return self.none()
+        return self.usable().filter(digest=digest(token), kind=kind).select_related("user")
 
     def untold(self) -> Self:
         """Reset links whose user has not heard of them yet."""

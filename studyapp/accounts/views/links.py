@@ -23,13 +23,6 @@ def dead_link(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/dead_link.html", status=404)
 
 
-def opened(token: str, kind: OneTimeLink.Kind) -> OneTimeLink | None:
-    link = OneTimeLink.objects.opened_by(token).filter(kind=kind).select_related("user").first()
-    if kind == OneTimeLink.Kind.FIRST_ADMINISTRATOR and User.objects.administrators().exists():
-        return None
-    return link
-
-
 @require_GET
 def reset_link(request: Request, pk: int) -> HttpResponse:
     """Asks whether to issue a link, and says what it does."""
@@ -52,7 +45,7 @@ def issue_reset_link(request: Request, pk: int) -> HttpResponse:
 @login_not_required
 @require_GET
 def new_password(request: HttpRequest, token: str) -> HttpResponse:
-    link = opened(token, OneTimeLink.Kind.RESET)
+    link = OneTimeLink.objects.opened_by(token, OneTimeLink.Kind.RESET).first()
     if not link or not link.user:
         return dead_link(request)
     form = LinkPasswordForm(user=link.user)
@@ -64,7 +57,7 @@ def new_password(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @sensitive_post_parameters("password1", "password2")
 def save_new_password(request: HttpRequest, token: str) -> HttpResponse:
-    link = opened(token, OneTimeLink.Kind.RESET)
+    link = OneTimeLink.objects.opened_by(token, OneTimeLink.Kind.RESET).first()
     if not link or not link.user:
         return dead_link(request)
     form = LinkPasswordForm(request.POST, user=link.user)
@@ -83,7 +76,7 @@ def save_new_password(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @require_GET
 def first_administrator(request: HttpRequest, token: str) -> HttpResponse:
-    if not opened(token, OneTimeLink.Kind.FIRST_ADMINISTRATOR):
+    if not OneTimeLink.objects.opened_by(token, OneTimeLink.Kind.FIRST_ADMINISTRATOR).exists():
         return dead_link(request)
     return render(request, "accounts/first_administrator.html", {"form": FirstAdministratorForm(), "token": token})
 
@@ -93,7 +86,7 @@ def first_administrator(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @sensitive_post_parameters("password1", "password2")
 def create_first_administrator(request: HttpRequest, token: str) -> HttpResponse:
-    link = opened(token, OneTimeLink.Kind.FIRST_ADMINISTRATOR)
+    link = OneTimeLink.objects.opened_by(token, OneTimeLink.Kind.FIRST_ADMINISTRATOR).first()
     form = FirstAdministratorForm(request.POST)
     if not link:
         return dead_link(request)
