@@ -116,7 +116,7 @@ class OneTimeLinkQuerySet(models.QuerySet["OneTimeLink"]):
         return self.filter(used_at=None, expires_at__gt=timezone.now())
 
     def opened_by(self, token: str, kind: "OneTimeLink.Kind") -> Self:
-        """The link of this kind with this token, if it still opens: a first administrator is not made beside another."""
+        """The link with this token, if it still opens: no first administrator is made beside another."""
         if kind == OneTimeLink.Kind.FIRST_ADMINISTRATOR and User.objects.administrators().exists():
             return self.none()
         return self.usable().filter(digest=digest(token), kind=kind).select_related("user")
