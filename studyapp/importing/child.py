@@ -21,6 +21,7 @@ from studyapp.importing.material import Choices
 from studyapp.importing.remarks import RefusedError, gettext_noop
 from studyapp.importing.structure import Outline
 
+COMMAND = ("-m", "studyapp.importing.child")
 ROOT = Path(__file__).resolve().parents[2]
 TOO_COMPLEX = gettext_noop(
     "这份文件太复杂，读它要用的时间或内存超过了上限。可以只复制文字粘贴进来，或另存为 .docx、.txt 再试。"
@@ -50,7 +51,7 @@ def outline_in_child(data: bytes, name: str, choices: Choices) -> Outline:
 def run(stdin: bytes, folder: str) -> tuple[int, bytes, bytes]:
     """Exit status, stdout and stderr of the child. It is killed with all its kin when the time is up."""
     process = subprocess.Popen(
-        [sys.executable, "-P", "-B", "-m", "studyapp.importing.child"],
+        [sys.executable, "-P", "-B", *COMMAND],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -20,19 +20,22 @@ DOCX_TAGS = 4_000_000
 
 # Markdown: the inline parser is quadratic on brackets and the like; a paragraph with more stays as it is.
 MARKDOWN_MARKS = 400
+MARKDOWN_DEPTH = 12  # brackets open at once
 
 # PDF: what one page or stream may take of pypdf, which is slow; a page past them is left out and counted.
 PDF_PAGES = 1_500
 PDF_PAGE_CHARACTERS = 50_000
-PDF_PAGE_OPERATIONS = 300_000  # operators and operands
+PDF_PAGE_OPERATIONS = 150_000  # operators and operands
 PDF_PAGE_FORMS = 500  # drawings used again
 PDF_STREAM_BYTES = 10 * MIB  # one stream, unpacked
 PDF_DECODING_BYTES = 40 * MIB  # one stream through all its filters
 PDF_BOOKMARKS = 10_000
+PDF_SECONDS = 3.0  # of CPU, for all pages; and beside it
+PDF_SECONDS_A_PAGE = 0.1  # honest pages take 0.01 to 0.05
 
-# The child process. An outline of two million characters takes about 25 s and 400 MiB.
+# The child process. An outline of two million characters takes 6 s and 200 MiB.
 CHILD_CPU_SECONDS = 60
 CHILD_WALL_SECONDS = 120
-CHILD_MEMORY_BYTES = 1024 * MIB  # address space, which is more than what is resident
+CHILD_MEMORY_BYTES = 768 * MIB  # address space, which is more than what is resident
 CHILD_NICENESS = 10  # pages come before imports
 CHILD_OPEN_FILES = 64

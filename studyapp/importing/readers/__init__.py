@@ -53,11 +53,17 @@ def check_before(data: bytes, suffix: str) -> None:
 
 def check_after(material: Material) -> None:
     characters = sum(len(block.text) for block in material.blocks)
-    if characters > limits.CHARACTERS or len(material.blocks) > limits.BLOCKS:
+    if characters > limits.CHARACTERS:
         raise RefusedError(
             gettext_noop("文章有 {count} 字，超过了 {limit} 字的上限。请拆成几篇导入。"),
             count=characters,
             limit=limits.CHARACTERS,
+        )
+    if len(material.blocks) > limits.BLOCKS:
+        raise RefusedError(
+            gettext_noop("文章有 {count} 行，超过了 {limit} 行的上限。请拆成几篇导入。"),
+            count=len(material.blocks),
+            limit=limits.BLOCKS,
         )
     if not any(block.text.strip() for block in material.blocks):
         raise RefusedError(gettext_noop("这份文件里没有文字。"))

@@ -23,13 +23,15 @@ LIBRARY_NAMES = {"gb18030": "GB18030", "big5": "Big5"}
 
 SAMPLE_BYTES = 60_000
 LIBRARY_BONUS = 0.05  # what the library's word weighs against the share of common characters
+LEVEL_BONUS = 0.1  # what the frequent half of the standard weighs
+FIRST_LEVEL = {"GB18030": ("gb2312", 0xB0, 0xD7), "Big5": ("cp950", 0xA4, 0xC6)}  # codec, lead bytes
 LIKELY_TEXT = 0.6  # share of Han, ASCII and Chinese punctuation in a UTF-16 text without a mark
 PREVIEW_LINES = 8
 PREVIEW_BYTES = 4_000
 PREVIEW_WIDTH = 60
 
-# The most frequent characters and marks of modern prose, simplified and traditional. Measured on 900 pieces each: right
-# for all GB18030, for 0.96 (4 characters) to 1.00 (16 and more) of Big5; the library alone is right for 0.57 to 1.00.
+# The most frequent characters and marks of modern prose, simplified and traditional. With them 0.98 of GB18030 and 0.99
+# of Big5 are right on 300 pieces of 4 characters, all from 16 on; the library alone is right for 0.57 and 0.86 at 4.
 COMMON = frozenset(
     "的一是不了在人有我他这这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学"
     "如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高"
@@ -90,7 +92,15 @@ def multibyte(data: bytes) -> str | None:
 
 
 def commonness(data: bytes, name: str) -> float:
-    return max(share(sample(data, codec) or "", COMMON) for codec in CODECS[name])
+    texts = [sample(data, codec) or "" for codec in CODECS[name]]
+    return max(share(text, COMMON) + LEVEL_BONUS * in_first_level(text, name) for text in texts)
+
+
+def in_first_level(text: str, name: str) -> float:
+    """The share of characters that the makers of the standard took for frequent."""
+    codec, first, last = FIRST_LEVEL[name]
+    codes = (char.encode(codec, "ignore") for char in text)
+    return sum(first <= code[0] <= last for code in codes if len(code) > 1) / max(1, len(text))
 
 
 def wide(data: bytes) -> str | None:

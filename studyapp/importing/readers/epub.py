@@ -10,7 +10,7 @@ from studyapp.importing.material import Choices, Material
 from studyapp.importing.readers.archive import DAMAGED, ENCRYPTED, Archive
 from studyapp.importing.readers.encodings import decode
 from studyapp.importing.readers.flow import Flow, said, squeeze
-from studyapp.importing.readers.trees import hypertext, local, xml
+from studyapp.importing.readers.trees import chapter, local, xml
 from studyapp.importing.readers.warnings import left_out
 from studyapp.importing.remarks import RefusedError
 
@@ -29,9 +29,9 @@ def read(data: bytes, choices: Choices) -> Material:
     package_name = name_of_package(archive)
     package = tree(archive, package_name)
     flow = Flow()
-    for name in chapters(package, package_name):
-        if (chapter := page(archive, name)) is not None:
-            flow.walk(chapter)
+    for name in dict.fromkeys(chapters(package, package_name)):  # a spine may not say a chapter twice
+        if (body := page(archive, name)) is not None:
+            flow.walk(body)
     return Material(
         (*flow.blocks, *flow.notes),
         format="epub",
@@ -87,9 +87,7 @@ def page(archive: Archive, name: str) -> etree._Element | None:
     data = archive.read(name)
     if data is None:
         return None
-    root = xml(data)
-    if root is None or local(root) != "html":
-        root = hypertext(decode(data, None)[0])
+    root = chapter(data, lambda: decode(data, None)[0])
     body = next((each for each in root.iter() if local(each) == "body"), None) if root is not None else None
     return None if body is None or is_unread(body) else body
 

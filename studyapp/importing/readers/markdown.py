@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -53,9 +54,15 @@ INLINE = MarkdownIt("js-default")
 
 def parsed(text: str) -> Sequence[Token]:
     """The inline tokens; the parser is quadratic on brackets and the like, so too many of them stay plain text."""
-    if len(INLINE_MARKS.findall(text)) > limits.MARKDOWN_MARKS:
+    marks = INLINE_MARKS.findall(text)
+    if len(marks) > limits.MARKDOWN_MARKS or depth_of(marks) > limits.MARKDOWN_DEPTH:
         return [Token("text", "", 0, content=line) for line in text.split("\n")]
     return INLINE.parseInline(text)[0].children or []
+
+
+def depth_of(marks: Sequence[str]) -> int:
+    """How many brackets are open at once at most."""
+    return max(accumulate((mark == "[") - (mark == "]") for mark in marks), default=0)
 
 
 @dataclass

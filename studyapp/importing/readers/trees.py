@@ -1,7 +1,9 @@
 """XML and HTML trees from strangers: no entities, no DTD, no network, no more nodes or depth than a text needs."""
 
 import re
+from collections.abc import Callable
 from html.entities import html5
+from typing import Any
 
 from lxml import etree
 
@@ -9,21 +11,40 @@ from studyapp.importing import limits
 from studyapp.importing.remarks import RefusedError, gettext_noop
 
 TOO_COMPLEX = gettext_noop("这份文件的标记太多，像是故意做坏的。可以只复制文字粘贴进来。")
+CLOSED: dict[str, Any] = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 NAMED_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+SELF_CLOSED = re.compile(r"<(title|script|style|textarea|iframe|noscript)\b([^<>]*)/>", re.IGNORECASE)
 XML_ENTITIES = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 
 
-def xml(data: bytes) -> etree._Element | None:
-    """The root of a part (styles, relations, a chapter), as far as it can be read; None when it cannot."""
+def xml(data: bytes, *, recover: bool = True) -> etree._Element | None:
+    """The root of a part (styles, relations, a package), as far as it can be read; None when it cannot."""
     check(data)
-    return tree(numeric(data), etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True))
+    root = tree(numeric(data), etree.XMLParser(**CLOSED, recover=recover))
+    if root is not None:
+        etree.strip_tags(root, etree.Entity)
+    return root
+
+
+def chapter(data: bytes, text: Callable[[], str]) -> etree._Element | None:
+    """The root of an XHTML page; what is not well-formed is read like a web page, of which nothing is lost."""
+    root = xml(data, recover=False)
+    return hypertext(SELF_CLOSED.sub(r"<\1\2></\1>", text())) if root is None else root
 
 
 def hypertext(text: str) -> etree._Element | None:
     """The root of an HTML page. Old pages never close <font>, so they may nest to 2048."""
     data = text.encode(errors="replace")
     check(data)
-    return tree(data, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True))
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    return tree(data, parser)
 
 
 def tree(data: bytes, parser: etree.XMLParser | etree.HTMLParser) -> etree._Element | None:

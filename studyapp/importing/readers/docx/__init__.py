@@ -14,7 +14,7 @@ from studyapp.importing.readers.archive import DAMAGED, Archive
 from studyapp.importing.readers.docx.numbering import Numbering
 from studyapp.importing.readers.docx.paragraphs import Scribe, Written
 from studyapp.importing.readers.docx.styles import Styles, child, layout_of, value
-from studyapp.importing.readers.trees import TOO_COMPLEX, local, xml
+from studyapp.importing.readers.trees import CLOSED, TOO_COMPLEX, local, xml
 from studyapp.importing.readers.warnings import left_out
 from studyapp.importing.remarks import RefusedError
 
@@ -63,9 +63,7 @@ def units(document: bytes) -> Iterator[etree._Element]:
     """Paragraphs and tables of the body in order, each let go before the next is read."""
     if document.count(b"<") > limits.DOCX_TAGS:
         raise RefusedError(TOO_COMPLEX)
-    events = etree.iterparse(
-        io.BytesIO(document), tag=("{*}p", "{*}tbl"), resolve_entities=False, load_dtd=False, no_network=True
-    )
+    events = etree.iterparse(io.BytesIO(document), tag=("{*}p", "{*}tbl"), **CLOSED)
     try:
         for _event, element in events:
             if not any(local(each) in UNITS for each in element.iterancestors()):

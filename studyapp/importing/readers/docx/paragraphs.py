@@ -113,7 +113,7 @@ class Scribe:
 
     def text_of(self, element: etree._Element, tag: str) -> str:
         if tag == "t":
-            return element.text or ""
+            return (element.text or "") + "".join(closed_entity.tail or "" for closed_entity in element)
         if tag == "br":
             return "" if value(element, "type") in PAGE_BREAKS else "\n"
         if tag in NOTE_CALLS:

@@ -2,6 +2,7 @@
 
 import io
 import statistics
+import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from studyapp.importing.readers.archive import ENCRYPTED
 from studyapp.importing.readers.pdf.bookmarks import Bookmark, bookmarks, find, squash
 from studyapp.importing.readers.pdf.furniture import Page, take_notes, take_off
 from studyapp.importing.readers.pdf.lines import Line, body_size, close_up, lines_of
+from studyapp.importing.readers.trees import TOO_COMPLEX
 from studyapp.importing.readers.warnings import left_out
 from studyapp.importing.remarks import RefusedError, gettext_noop
 
@@ -87,7 +89,10 @@ def pages_of(reader: PdfReader) -> tuple[list[Page], int]:
     """The lines of each page, and how many pages could not be read."""
     pages: list[Page] = []
     broken = 0
+    began = time.process_time()
     for index in range(len(reader.pages)):
+        if time.process_time() - began > limits.PDF_SECONDS + index * limits.PDF_SECONDS_A_PAGE:
+            raise RefusedError(TOO_COMPLEX)
         try:
             pages.append(lines_of(reader.pages[index]))
         except MemoryError:

@@ -29,19 +29,21 @@ def edges(page: Page) -> list[Line]:
 
 
 def take_off(pages: Sequence[Page], body: float) -> int:
-    """Remove the furniture from the pages in place; how many lines it was."""
+    """Remove the furniture from the pages in place, from the edges inwards; how many lines it was."""
     counts = Counter(like for page in pages for like in {likeness(line) for line in edges(page)})
     taken = 0
     for page in pages:
-        for line in edges(page):
-            if is_furniture(line, page, counts, body):
-                page.remove(line)
+        for edge in (0, -1):
+            for _ in range(EDGE):
+                if not page or not is_furniture(page[edge], page, counts, body):
+                    break
+                page.pop(edge)
                 taken += 1
     return taken
 
 
 def is_furniture(line: Line, page: Page, counts: Counter[str], body: float) -> bool:
-    if len(page) > 1 and (line is page[0] or line is page[-1]) and PAGE_NUMBER.fullmatch(line.text.strip()):
+    if len(page) > 1 and PAGE_NUMBER.fullmatch(line.text.strip()):
         return True
     return counts[likeness(line)] >= REPEATED and line.size <= body + 0.5
 
