@@ -31,7 +31,7 @@ test-js:
 
 test-browser: .venv/testing
 	@deploy/debian chromium fonts-noto-cjk
-	@$(BIN)/pytest tests/browser
+	@$(BIN)/pytest -n 2 tests/browser
 
 test-postgres: .venv/testing  ## the Python tests on PostgreSQL: DATABASE_URL, or one of its own for as long as it takes
 	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n 2 --ignore=tests/browser
