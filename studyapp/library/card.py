@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
 from studyapp.library.models import Article, KeyPoint, Paragraph, Revision, Section
 from studyapp.library.shelf import newest_revisions, publications, volume
 
-SECTIONS = 2000
+SECTIONS = 300  # of more than this only the highest rank is shown
+CHAPTERS = 1500
 POINTS = 60
 TERMS = 120
 
@@ -27,7 +28,7 @@ def card(article: Article, *, reader: User) -> dict[str, Any]:
         "volume": volume(through[0], revision),
         "groups": groups,
         "is_public": len(groups) < len(through),
-        "sections": sections(revision)[:SECTIONS],
+        "sections": sections(revision),
         "points": points[:POINTS],
         "more_points": max(0, points.count() - POINTS),
         "explained": [term for term in terms if term.explanation],
@@ -40,10 +41,14 @@ def numbered(revision: Revision) -> QuerySet[Paragraph]:
     return Paragraph.objects.filter(revision=revision, number__isnull=False)
 
 
-def sections(revision: Revision) -> QuerySet[Section]:
+def sections(revision: Revision) -> list[Section]:
     """In text order, with the number of the `first` paragraph."""
     first = numbered(revision).filter(start__gte=OuterRef("start")).order_by("start").values("number")[:1]
-    return revision.sections.annotate(first=Subquery(first)).only("number", "level", "title")
+    ranks = revision.sections.aggregate(count=Count("pk"), highest=Min("level"))
+    shown = revision.sections.annotate(first=Subquery(first)).only("revision", "number", "level", "title")
+    if ranks["count"] > SECTIONS:
+        shown = shown.filter(level=ranks["highest"])
+    return list(shown[:CHAPTERS])
 
 
 def key_points(revision: Revision) -> QuerySet[KeyPoint]:

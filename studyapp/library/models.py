@@ -69,7 +69,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.standing().filter(Q(group=None) | Q(group__in=StudyGroup.objects.visible_to(user)))
 
     def with_place_of(self, user: User) -> Self:
-        """With the reader's place, which the floor above keeps: `seen_at`, the paragraph's `number` and first `words`."""
+        """With the place that the floor above keeps: when it was `seen_at`, the `number` and first `words` there."""
         there = Paragraph.objects.filter(revision=OuterRef("place__revision"), start=OuterRef("place__start"))
         words = there.annotate(words=Substr("text", 1, WORDS)).values("words")
         return self.annotate(

@@ -21,12 +21,11 @@ def key_point_spans(text: str, *, marker: str, title: str, at: int) -> Iterator[
         return
     behind = start + len(marker)
     found = text.find(title, behind) if title else -1
-    if found < 0:
-        yield from unpunctuated(text, start, behind)
-    elif found - behind <= NEAR:
+    if marker and 0 <= found - behind <= NEAR:
         yield from unpunctuated(text, start, found + len(title))
-    else:
-        yield from unpunctuated(text, start, behind)
+        return
+    yield from unpunctuated(text, start, behind)
+    if found >= 0:
         yield from unpunctuated(text, found, found + len(title))
 
 

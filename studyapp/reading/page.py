@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
 from studyapp.library.models import CHARACTERS_A_MINUTE, Article, Paragraph, Revision, Term
@@ -56,6 +58,7 @@ class Line:
     start: int
     end: int
     text: str
+    label: str = ""
     heads: list[Head] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
 
@@ -123,7 +126,9 @@ class Page:
 
     def read_lines(self) -> list[Line]:
         found = self.revision.paragraphs.filter(start__gte=self.leaf.start, start__lt=self.leaf.end)
-        return [Line(*row) for row in found.order_by("start").values_list("number", "kind", "start", "end", "text")]
+        rows = found.order_by("start").values_list("number", "kind", "start", "end", "text")
+        label = _("第%(number)s段")
+        return [Line(*row, label=label % {"number": row[0]}) for row in rows]
 
     def read_points(self) -> list[Point]:
         found = self.revision.key_points.filter(start__gte=self.leaf.start, start__lt=self.leaf.end)
@@ -165,6 +170,11 @@ class Page:
             if not line.is_head:
                 marks = [*spans.get(line.start, ()), *emphasis.term_spans(line.text, pattern, ids)]
                 line.pieces = [Piece.of(segment) for segment in segments(line.text, marks)]
+
+    @cached_property
+    def address(self) -> str:
+        """What the address of each paragraph begins with; asked once, for there are many."""
+        return reverse("reading:paragraph", args=[self.article.pk, 0]).removesuffix("0/")
 
     @cached_property
     def contents(self) -> list[Entry]:
