@@ -27,7 +27,7 @@ test-python: .venv/testing
 
 test-js:
 	@command -v node >/dev/null || deploy/debian nodejs
-	@node --test tests/js/*.test.mjs
+	@node --test tests/js/*.test.*js
 
 test-browser: .venv/testing
 	@deploy/debian chromium fonts-noto-cjk
