@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHOW = """
 import json
 from studyapp import settings
-print(json.dumps({name: getattr(settings, name) for name in dir(settings) if name.isupper()}, default=lambda value: None))
+said = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+print(json.dumps(said, default=lambda value: None))
 """
 
 
