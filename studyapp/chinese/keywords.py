@@ -10,9 +10,13 @@ LONGEST_PHRASE = 10
 OFTEN = 2
 
 
-def keywords(text: str, limit: int = 10) -> tuple[str, ...]:
-    """At most `limit` words or phrases, the most telling first."""
-    tokens = list(words.cut(text))
+def keywords(text: str, limit: int) -> tuple[str, ...]:
+    """At most `limit` words or phrases of a text, the most telling first."""
+    return most_telling(list(words.cut(text)), limit)
+
+
+def most_telling(tokens: list[str], limit: int) -> tuple[str, ...]:
+    """The same of a text that is already cut into words."""
     counted = Counter(token for token in tokens if words.is_telling(token))
     weights = words.weights(counted)
     top = frozenset(sorted(weights, key=lambda word: (-weights[word], word))[: 4 * limit])

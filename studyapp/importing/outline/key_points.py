@@ -1,5 +1,6 @@
 """Key points: what each counted item says in a clause, or the central sentence where nothing is counted."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -15,6 +16,7 @@ from studyapp.importing.structure import KeyPoint, Paragraph, Section
 COUNTED = gettext_noop("“{first}”到“{last}”依次列举")
 CENTRAL = gettext_noop("这一部分没有编号，取与全节用词最相近的一句")
 FEWEST_SENTENCES = 2
+WORD = re.compile(r"\w\w")
 SENTENCES_READ, CHARACTERS_READ = 40, 3000  # of a section, to find its central sentence
 READ_IN_ALL = 300_000  # characters of a text for all its sections
 
@@ -116,7 +118,8 @@ def _own_stretches(
 
 
 def _central_span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    spans = [(start + left, start + right) for left, right in sentence_spans(text[start:end])][:SENTENCES_READ]
+    spans = [(start + left, start + right) for left, right in sentence_spans(text[start:end])]
+    spans = [span for span in spans[:SENTENCES_READ] if WORD.search(text, *span)]
     if len(spans) < FEWEST_SENTENCES:
         return None
     place = central([text[left:right] for left, right in spans])

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from studyapp.chinese.keywords import keywords
+from studyapp.chinese import words
+from studyapp.chinese.keywords import most_telling
 from studyapp.importing import layout
 from studyapp.importing.material import Block, Choices, Material
 from studyapp.importing.outline import (
@@ -23,11 +24,11 @@ from studyapp.importing.outline import (
 )
 from studyapp.importing.outline.levels import levels
 from studyapp.importing.outline.lines import Line, joined, placed
+from studyapp.importing.outline.sampling import sample
 from studyapp.importing.remarks import Remark
 from studyapp.importing.structure import MetadataLine, Outline, Paragraph
 
 KEYWORDS = 10
-CHARACTERS_READ = 200_000  # for the keywords of the whole text; longer ones are read in pieces
 
 
 def parse(material: Material, choices: Choices) -> Outline:
@@ -43,8 +44,10 @@ def parse(material: Material, choices: Choices) -> Outline:
     counted = runs.find(lines, contents.union(heading.place for heading in found))
     parts = sections.build(text, lines, found, counted.runs)
     paragraphs = _paragraphs(lines, {heading.place for heading in found}, verses, contents | _items(counted.runs))
+    tokens = list(words.cut(sample(text)))
     return Outline(
         text=text,
+        encoding=material.encoding,
         title=meta.title,
         suggested_title=meta.title or titles.suggest(text),
         author=meta.author,
@@ -53,8 +56,8 @@ def parse(material: Material, choices: Choices) -> Outline:
         paragraphs=paragraphs,
         sections=parts,
         key_points=key_points.find(text, counted.runs, paragraphs, parts),
-        terms=terms.find(text),
-        keywords=keywords(terms.sample(text, CHARACTERS_READ), KEYWORDS),
+        terms=terms.find(text, tokens),
+        keywords=most_telling(tokens, KEYWORDS),
         metadata_lines=_metadata_lines(page.blocks, meta, lines, len(text)),
         warnings=(
             *material.warnings,

@@ -13,7 +13,7 @@ from studyapp.importing.outline.lines import Line, placed
 from studyapp.importing.outline.runs import Run
 from studyapp.importing.remarks import Remark
 
-FEW_LINES, LONG_LINE = 2, 1000
+FEW_LINES, LONG_LINE = 2, 600
 LENGTH_WEIGHT = 0.3
 MOST_SENTENCES = 60  # between two runs; where more stand, they are more than a point and a lead
 

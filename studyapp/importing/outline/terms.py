@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from studyapp.chinese import words
 from studyapp.chinese.numerals import HAN
@@ -15,8 +15,6 @@ OFTEN = 3
 GRAMMAR = frozenset(
     "的了是在和与或及其所内外时应不未前后上下每各另本该此可以为之于由被把将个些这那有无并而也都就又还从对到"
 )
-# For very long texts the unknown words are counted in this many characters, taken evenly.
-CHARACTERS_READ = 200_000
 QUOTED = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|『([^『』\n]+)』|\"([^\"\n]+)\"")
 WORK = re.compile(r"《([^《》\n]{1,40})》|〈([^〈〉\n]{1,40})〉")
 SENTENCE = re.compile(r"[。！？；，…：!?;,:]")
@@ -24,11 +22,14 @@ SPOKEN = "：:"  # what stands before direct speech
 HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,6}")
 
 
-def find(text: str) -> tuple[Term, ...]:
-    """Terms by the first place where they stand, each with how often its words occur."""
+def find(text: str, tokens: Iterable[str]) -> tuple[Term, ...]:
+    """Terms by the first place where they stand, each with how often its words occur.
+
+    `tokens` are the words of the text, or of pieces of it.
+    """
     phrases = dict.fromkeys([*_quoted(text), *(next(filter(None, found.groups())) for found in WORK.finditer(text))])
     listed = list(phrases)[:MOST_TERMS]
-    listed += [word for word in _unknown(text) if word not in phrases]
+    listed += [word for word in _unknown(text, tokens) if word not in phrases]
     terms = (Term(phrase, text.count(phrase)) for phrase in listed)
     return tuple(sorted(terms, key=lambda term: text.find(term.text)))
 
@@ -41,22 +42,12 @@ def _quoted(text: str) -> Iterator[str]:
             yield phrase
 
 
-def _unknown(text: str) -> list[str]:
+def _unknown(text: str, tokens: Iterable[str]) -> list[str]:
     """Words that jieba put together by their look and that come again and again."""
-    counted = Counter(
-        word for word in words.cut(sample(text, CHARACTERS_READ)) if HAN_WORD.fullmatch(word) and word[0] not in HAN
-    )
+    counted = Counter(word for word in tokens if HAN_WORD.fullmatch(word) and word[0] not in HAN)
     often = max(OFTEN, len(text) // 20_000)
     return [
         word
         for word, count in counted.most_common()
         if count >= often and not words.is_known(word) and not GRAMMAR.intersection(word)
     ][:MOST_UNKNOWN]
-
-
-def sample(text: str, size: int, pieces: int = 40) -> str:
-    """The whole text when it is short, else pieces taken evenly from all of it."""
-    if len(text) <= size:
-        return text
-    step, length = len(text) // pieces, size // pieces
-    return "\n".join(text[start : start + length] for start in range(0, step * pieces, step))
