@@ -30,7 +30,7 @@ PDF_PAGE_FORMS = 500  # drawings used again
 PDF_STREAM_BYTES = 10 * MIB  # one stream, unpacked
 PDF_DECODING_BYTES = 40 * MIB  # one stream through all its filters
 PDF_BOOKMARKS = 10_000
-PDF_SECONDS = 3.0  # of CPU, for all pages; and beside it
+PDF_SECONDS = 2.0  # of CPU, for all pages; and beside it
 PDF_SECONDS_A_PAGE = 0.1  # honest pages take 0.01 to 0.05
 
 # The child process. An outline of two million characters takes 6 s and 200 MiB.

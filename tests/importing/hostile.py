@@ -274,7 +274,7 @@ BOOKS = {
     "deep.epub": Attack("9,000 nested elements", lambda: epub([chapter("<div>" * 9_000 + LINE + "</div>" * 9_000)])),
 }
 PDFS = {
-    "nested.pdf": Attack("1 GiB through three filters", lambda: pages([deflated(b"0" * (300 * MIB), 3)])),
+    "nested.pdf": Attack("300 MiB of zeros through three filters", lambda: pages([deflated(b"0" * (300 * MIB), 3)])),
     "filters.pdf": Attack("forty filters", lambda: pages([deflated(shown([(LINE, 12)]), 40)])),
     "pages.pdf": Attack("a page tree that is its own child", page_loop),
     "xref.pdf": Attack("a table that comes before itself", loop_of_tables, refused=False),
