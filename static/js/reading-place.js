@@ -28,6 +28,6 @@ export class PlaceKeeper {
       if (navigator.sendBeacon(this.url, form)) this.kept = number;
       return;
     }
-    fetch(this.url, { method: "POST", body: form }).then((answer) => { if (answer.ok) this.kept = number; }).catch(() => {});
+    fetch(this.url, { method: "POST", body: form, redirect: "manual" }).then((answer) => { if (answer.ok) this.kept = number; }).catch(() => {});
   }
 }

@@ -228,6 +228,11 @@ class Page:
         return next((number for number in around if number in shown), 0)
 
     @property
+    def here_title(self) -> str:
+        """What that section is called."""
+        return next((part.title for part in self.book.parts if part.number == self.here_section), "")
+
+    @property
     def minutes(self) -> int:
         share = self.leaf.size / max(1, self.revision.length)
         return max(1, round(self.revision.characters * share / CHARACTERS_A_MINUTE))

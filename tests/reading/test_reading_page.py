@@ -65,6 +65,13 @@ def test_a_paragraphs_number_is_a_link_to_it_that_can_be_sent(client, reader, ar
     assert 'id="p2"' in body(client, article, "paragraph", 2)
 
 
+def test_the_bar_and_the_contents_say_where_the_reader_comes_in(client, reader, article):
+    html = body(client, article, "paragraph", 3)
+    assert '<span class="faded one-line" id="here-section">二、走路</span>' in html
+    assert '<span id="here-paragraph">3</span> / 3' in html
+    assert 'data-section="2" aria-current="location"' in html
+
+
 def test_a_suggested_title_is_a_head_before_its_paragraph(client, reader, group):
     article = make_article(text="水从山里来。\n路在水边。", sections=(("走路", 1, 1),), groups=(group,))
     html = body(client, article)
