@@ -41,6 +41,16 @@ messages: .venv/testing  ## take new words of the screens into locale/, then mak
 	@$(BIN)/python manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore var --ignore tests --verbosity 0
 	@$(BIN)/python manage.py compilemessages --locale en --ignore .venv --verbosity 0
 
+scores: .venv/testing  ## how well structure is found, into docs/outline.md; texts from CORPUS=…
+	@$(BIN)/python -m tests.benchmarks.outline $(CORPUS)
+
+benchmarks: .venv/testing  ## how fast it is, and what hostile files do
+	@for name in hostile reading upload; do $(BIN)/python -m tests.benchmarks.$$name || exit 1; done
+
+screenshots: .venv/testing  ## pictures of the pages, into docs/screenshots/
+	@deploy/debian chromium fonts-noto-cjk
+	@$(BIN)/python -m tests.browser.screenshots
+
 requirements: .venv/testing  ## pin the newest releases that requirements*.in allow, with hashes
 	@for set in requirements requirements-dev; do \
 		uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --no-emit-index-url --no-header $$set.in -o $$set.txt; done
@@ -61,4 +71,5 @@ clean:  ## all that was made, except var/, where the data are
 	@$(PYTHON) -c "import ensurepip" 2>/dev/null || deploy/debian python3-venv
 	@$(PYTHON) -m venv .venv
 
-.PHONY: help run serve test lint types test-python test-js test-browser test-postgres messages requirements clean
+.PHONY: help run serve test lint types test-python test-js test-browser test-postgres messages scores benchmarks screenshots \
+	requirements clean
