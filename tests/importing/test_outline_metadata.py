@@ -127,3 +127,11 @@ def test_editors_are_taken_out_but_name_no_source():
     assert found.source is None
     assert found.text == PROSE
     assert [line.text for line in found.metadata_lines] == ["（责任编辑：王小溪）"]
+
+
+def test_a_file_name_above_the_only_first_level_heading_is_not_the_title():
+    blocks = (Block("shui_bian_2022", level=1), Block("水边的事", level=1), Block("看水", level=2), Block(BODY))
+    found = parse(Material(blocks, "html", title="shui_bian_2022"), Choices())
+    assert found.title == "水边的事"
+    assert headings(found) == [(1, "看水")]
+    assert [line.text for line in found.metadata_lines] == ["shui_bian_2022", "水边的事"]

@@ -64,7 +64,7 @@ def take(blocks: tuple[Block, ...], material: Material) -> Metadata:
     """Read the lines about the text off its head and tail."""
     found = dict(_labelled(blocks))
     if (place := _title_place(blocks, found, material)) is not None:
-        found[place] = Found("title", {"title": blocks[place].text})
+        found |= _titles(blocks, place)
         found |= _signature(blocks, place + 1, found)
     else:
         found |= _signature(blocks, 0, found)
@@ -132,6 +132,14 @@ def _title_place(blocks: tuple[Block, ...], found: dict[int, Found], material: M
             return place
         return place if _is_title(block) else None
     return None
+
+
+def _titles(blocks: tuple[Block, ...], place: int) -> dict[int, Found]:
+    """The title; where the only heading of the first level follows at once, that is it, and the other a file name."""
+    tops = [other for other in range(len(blocks)) if blocks[other].level == 1 and other != place]
+    if tops == [place + 1]:
+        return {place: Found("title"), place + 1: Found("title", {"title": blocks[place + 1].text})}
+    return {place: Found("title", {"title": blocks[place].text})}
 
 
 def _is_title(block: Block) -> bool:
