@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from studyapp.groups.urls import invitation_urlpatterns
+
 urlpatterns = [
     path("", include("studyapp.reading.urls")),
     path("account/", include("studyapp.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("groups/", include("studyapp.groups.urls")),
+    path("", include(invitation_urlpatterns)),
     path("library/", include("studyapp.library.urls")),
     path("desk/", include("studyapp.importing.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

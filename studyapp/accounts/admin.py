@@ -86,12 +86,15 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
             return render(request, "admin/accounts/anonymise.html", context)
         try:
             for person in people:
-                services.anonymise(person)
+                self.farewell(person)
         except services.LastAdministratorError:
             self.message_user(request, _("至少要留一位管理员。"), messages.ERROR)
         else:
             self.message_user(request, _("已注销。"), messages.SUCCESS)
         return None
+
+    def farewell(self, person: User) -> None:
+        services.anonymise(person)
 
 
 def is_superuser(request: HttpRequest) -> bool:

@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.accounts.admin import PeopleAdmin
+from studyapp.accounts.models import User
 from studyapp.groups import services
 from studyapp.groups.models import Invitation, Membership, Role, StudyGroup
 
@@ -19,6 +21,17 @@ class NothingByHand(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class MembersAdmin(PeopleAdmin):
+    """Whoever is anonymised leaves their groups first."""
+
+    def farewell(self, person: User) -> None:
+        services.leave_for_good(person)
 
 
 @admin.register(StudyGroup)

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from studyapp.accounts.models import User
+from studyapp.accounts.services import anonymise
 from studyapp.groups import tokens
 from studyapp.groups.models import Invitation, Membership, Removal, Role, StudyGroup
 
@@ -115,6 +116,13 @@ def leave_all(user: User) -> None:
             elif not group.deleted_at:
                 delete_group(group)
         membership.delete()
+
+
+@transaction.atomic
+def leave_for_good(user: User) -> None:
+    """Leave all groups and be anonymised. Raises LastAdministratorError, leaving everything as it was."""
+    leave_all(user)
+    anonymise(user)
 
 
 def keep_an_owner(membership: Membership) -> None:

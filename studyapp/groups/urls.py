@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studyapp.groups.views import groups, invitations, members
+from studyapp.groups.views import farewell, groups, invitations, members
 
 app_name = "groups"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("create/", groups.create, name="create"),
     path("code/", invitations.code, name="code"),
     path("code/check/", invitations.check_code, name="check_code"),
+    path("farewell/", farewell.leave_site, name="leave_site"),
+    path("farewell/confirm/", farewell.confirm, name="confirm_farewell"),
     path("<int:pk>/", groups.detail, name="detail"),
     path("<int:pk>/settings/", groups.settings, name="settings"),
     path("<int:pk>/edit/", groups.edit, name="edit"),

@@ -151,6 +151,8 @@ def until_ready(browser: Browser, desk: str) -> tuple[str, str]:
         found = browser.get(desk)
         if 'id="desk"' in found[1]:
             return found
+        if "notice error" in found[1]:
+            sys.exit(re.sub(r"<[^>]+>|\s+", " ", found[1][found[1].index("notice error") :])[:200])
         time.sleep(0.3)
 
 
