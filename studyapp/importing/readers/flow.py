@@ -231,6 +231,8 @@ def is_layout(table: etree._Element) -> bool:
 
 
 def visible(cell: etree._Element) -> str:
+    if not len(cell):
+        return cell.text or ""
     flow = Flow()
     flow.walk(cell)
     return " ".join(block.text for block in (*flow.blocks, *flow.notes))
