@@ -25,7 +25,8 @@ function open(name) {
   opener = document.activeElement;
   panel(name).classList.add("open");
   say(name, true);
-  panel(name).querySelector("[aria-current], input:checked, a")?.focus({ preventScroll: true });
+  const chosen = panel(name).querySelector("[aria-current], input:checked") ?? panel(name).querySelector("a");
+  chosen?.focus({ preventScroll: true });
 }
 
 function close(name) {

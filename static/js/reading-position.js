@@ -11,6 +11,12 @@ export function lastAbove(count, topOf, line) {
   return low - 1;
 }
 
+/** Where a step by key starts from: where the last one aimed at, as long as nothing was scrolled since.
+ *  At the ends of a page the aim cannot come to stand on the reading line, and the next step must still go on. */
+export function stepFrom(current, aim, scrolled) {
+  return aim && Math.abs(scrolled - aim.scrolled) < 4 ? aim.index : current;
+}
+
 /** Index of the paragraph being read: the one on the reading line, the last one at the page's end. */
 export function reading(count, topOf, { line, atTop, atEnd }) {
   if (count === 0) return -1;

@@ -2,7 +2,7 @@
 
 import { actOf } from "./reading-keys.js";
 import { PlaceKeeper } from "./reading-place.js";
-import { lastAbove, reading } from "./reading-position.js";
+import { lastAbove, reading, stepFrom } from "./reading-position.js";
 import { toggle } from "./reading-panels.js";
 import { toast } from "./toast.js";
 
@@ -16,6 +16,7 @@ class StudyText extends HTMLElement {
     this.heads = [...this.querySelectorAll(".section-head[id^=s]")];
     this.links = new Map([...document.querySelectorAll("#contents [data-section]")].map((link) => [link.dataset.section, link]));
     this.keeper = new PlaceKeeper({ url: this.dataset.place, revision: this.dataset.revision, token: csrfToken() });
+    this.aims = {};
     this.off = new AbortController();
     const { signal } = this.off;
     window.addEventListener("scroll", () => this.soon(), { passive: true, signal });
@@ -85,10 +86,10 @@ class StudyText extends HTMLElement {
   key(event) {
     const act = document.querySelector("dialog[open]") ? undefined : actOf(event, isTyping(event.target));
     const acts = {
-      "next-paragraph": () => this.goTo(this.paragraphs[this.current + 1]),
-      "previous-paragraph": () => this.goTo(this.paragraphs[this.current - 1]),
-      "next-section": () => this.goTo(this.heads[this.section + 1]) || this.turn("next"),
-      "previous-section": () => this.goTo(this.heads[this.section - 1]) || this.turn("prev"),
+      "next-paragraph": () => this.step("paragraphs", this.current, 1),
+      "previous-paragraph": () => this.step("paragraphs", this.current, -1),
+      "next-section": () => this.step("heads", this.section, 1) || this.turn("next"),
+      "previous-section": () => this.step("heads", this.section, -1) || this.turn("prev"),
       contents: () => toggle("contents"),
       keys: () => document.getElementById("keys").showModal(),
     };
@@ -97,10 +98,14 @@ class StudyText extends HTMLElement {
     acts[act]();
   }
 
-  goTo(element) {
+  /** Go on by one paragraph or section, if there is one. */
+  step(kind, current, by) {
+    const index = stepFrom(current, this.aims[kind], window.scrollY) + by;
+    const element = this[kind][index];
     if (!element) return false;
     element.scrollIntoView({ block: "start" });
     element.querySelector(".paragraph-number")?.focus({ preventScroll: true });
+    this.aims = { [kind]: { index, scrolled: window.scrollY } };
     return true;
   }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { actOf } from "../../static/js/reading-keys.js";
-import { lastAbove, reading } from "../../static/js/reading-position.js";
+import { lastAbove, reading, stepFrom } from "../../static/js/reading-position.js";
 
 const tops = [-400, -120, 30, 270, 800];
 const topOf = (index) => tops[index];
@@ -25,6 +25,12 @@ test("at the top it is the first, at the end the last, whatever stands on the li
 test("above the first paragraph the first is read; without any there is none", () => {
   assert.equal(reading(2, (index) => 500 + index, middle), 0);
   assert.equal(reading(0, topOf, middle), -1);
+});
+
+test("a step goes on from where the last one aimed, until something is scrolled", () => {
+  assert.equal(stepFrom(7, { index: 9, scrolled: 1200 }, 1200), 9);
+  assert.equal(stepFrom(7, { index: 9, scrolled: 1200 }, 1300), 7);
+  assert.equal(stepFrom(7, undefined, 1200), 7);
 });
 
 test("looks at a few of very many", () => {
