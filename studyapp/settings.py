@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "studyapp.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
+    "studyapp.bodies.short_plain_forms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -195,7 +196,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
 CSRF_FAILURE_VIEW = "studyapp.accounts.views.csrf_failure"
 
 READ_DRAFTS_IN_BACKGROUND = environment.boolean("READ_DRAFTS_IN_BACKGROUND", default=True)
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # bytes: a pasted novel of three million characters fits
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes: three million pasted characters fit
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 LOGGING = {
