@@ -1,18 +1,14 @@
 """Line breaks are layout: lines of a page are joined to paragraphs, one-line speeches split, and both are said."""
 
-import re
 from dataclasses import dataclass, replace
 
 from studyapp.chinese.normalise import canonical_line
-from studyapp.importing import typography, wrapping
+from studyapp.importing import gaps, typography, wrapping
 from studyapp.importing.material import Block, Choices, Material
 from studyapp.importing.remarks import Remark, gettext_noop
 
 JOINED = gettext_noop("原文按行折断，已把 {count} 处断行接成段落；如不合适，可选择保留原来的断行。")
 SPLIT = gettext_noop("原文挤在一行里，已拆成 {count} 段；如不合适，可选择保留原来的断行。")
-
-LONG_LINE = 400  # a line with more characters may be more than one paragraph
-BLANKS = re.compile(r"[ \t\u3000]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +33,5 @@ def _rebuilt(material: Material) -> Page:
         joined = tuple(wrapping.join(lines, margin))
         count = sum(bool(line.text.strip()) for line in lines) - len(joined)
         return Page(joined, (Remark(JOINED, {"count": count}),) if count else ())
-    split = tuple(piece for line in lines for piece in split_line(line))
+    split = gaps.split(lines)
     return Page(split, (Remark(SPLIT, {"count": len(split)}),) if len(split) != len(lines) else ())
-
-
-def split_line(line: Block) -> list[Block]:
-    """The paragraphs of a speech that arrived as one line, told by the wide gaps between them."""
-    if len(line.text) <= LONG_LINE:
-        return [line]
-    pieces = BLANKS.sub(lambda blank: "\n" if is_gap(blank[0]) else blank[0], line.text).split("\n")
-    return [replace(line, text=piece) for piece in pieces if piece.strip()]
-
-
-def is_gap(blank: str) -> bool:
-    """Two indents, a tab or four blanks part paragraphs; one full-width blank parts names."""
-    return "\t" in blank or blank.count("\u3000") > 1 or len(blank) > 3

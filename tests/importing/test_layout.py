@@ -88,6 +88,26 @@ def test_splits_a_speech_without_gaps_at_its_points(gap):
     assert len(outline(speech(gap), lines="keep").paragraphs) == 1
 
 
+@pytest.mark.parametrize("gap", [" ", "  ", "　"])
+def test_splits_a_speech_at_single_blanks(gap):
+    lines = [
+        "水边的事",
+        BODY,
+        MORE * 3,
+        "一、看水",
+        BODY,
+        MORE,
+        "（一）泉",
+        BODY,
+        "二、看 桥",
+        MORE,
+        "看园的人",
+        BODY,
+        MORE * 3,
+    ]
+    assert arranged(gap.join(lines)) == lines
+
+
 def test_a_wide_gap_in_a_short_line_stays():
     assert arranged("守桥人　　王小溪\n" + BODY)[0] == "守桥人　　王小溪"
 

@@ -123,6 +123,13 @@ def test_verse(text, kind):
     assert kinds(outline(text)) == kind
 
 
+def test_a_poet_below_a_title_is_no_heading():
+    poems = ["山前一树桃花发，桥下三分春水生。", "茶客不知何处去，小舟犹自绕溪行。"]
+    lines = [name for title in ("春日", "夏日", "秋日") for name in (title, "王小溪", *poems)]
+    found = outline("\n".join([BODY, *lines]))
+    assert [section.title for section in found.sections] == ["春日", "夏日", "秋日"]
+
+
 @pytest.mark.parametrize(
     ("text", "terms"),
     [

@@ -92,7 +92,7 @@ def _sentences(lines: tuple[Line, ...], open_lines: list[tuple[int, Line]]) -> t
 
 
 def _sentence(place: int, line: Line) -> Heading | None:
-    """A numbered sentence that is a paragraph of its own: a heading where a text has no better ones."""
+    """A numbered sentence or announcement that is a paragraph of its own: a heading where a text has no better ones."""
     marker = line.marker
     if marker is None or marker.style not in SENTENCE_STYLES or not _is_one_sentence(line.text[marker.end :]):
         return None
@@ -100,7 +100,7 @@ def _sentence(place: int, line: Line) -> Heading | None:
 
 
 def _is_one_sentence(text: str) -> bool:
-    return text.endswith("。") and text.count("。") == 1
+    return text[-1:] in "。：:" and text.count("。") <= 1
 
 
 def _with_followers(lines: tuple[Line, ...], candidates: list[Heading]) -> tuple[Heading, ...]:

@@ -15,7 +15,6 @@ from studyapp.importing.structure import KeyPoint, Paragraph, Section
 
 COUNTED = gettext_noop("“{first}”到“{last}”依次列举")
 CENTRAL = gettext_noop("这一部分没有编号，取与全节用词最相近的一句")
-FEWEST_SENTENCES = 2
 WORD = re.compile(r"\w\w")
 SENTENCES_READ, CHARACTERS_READ = 40, 3000  # of a section, to find its central sentence
 READ_IN_ALL = 300_000  # characters of a text for all its sections
@@ -88,9 +87,9 @@ def _lead_sentences(
     stretches = _own_stretches(text, paragraphs, sections)
     share = min(CHARACTERS_READ, READ_IN_ALL // max(1, len(stretches)))
     for number, start, end in stretches:
-        if number in told or end - start < 1:
+        if number in told:
             continue
-        if span := _central_span(text, start, min(end, start + share)):
+        if span := _central_span(text, start, min(end, start + share), fewest=2 if number is None else 1):
             yield KeyPoint(
                 marker=None,
                 title=titles.of_sentence(text[slice(*span)]),
@@ -117,10 +116,10 @@ def _own_stretches(
     ]
 
 
-def _central_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _central_span(text: str, start: int, end: int, *, fewest: int) -> tuple[int, int] | None:
     spans = [(start + left, start + right) for left, right in sentence_spans(text[start:end])]
     spans = [span for span in spans[:SENTENCES_READ] if WORD.search(text, *span)]
-    if len(spans) < FEWEST_SENTENCES:
+    if len(spans) < fewest:
         return None
     place = central([text[left:right] for left, right in spans])
     return None if place is None else spans[place]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from studyapp.chinese.dates import DATE, as_date
 from studyapp.chinese.markers import is_unit, opening
+from studyapp.chinese.names import SIGNATURE
 from studyapp.importing.material import Block, Material
 from studyapp.importing.outline.headings import HASHES
 from studyapp.importing.outline.named import is_named
@@ -32,12 +33,7 @@ DATE_LINE = re.compile(rf"[（(【\[]?\s*{DATE.pattern}\s*(?:星期.|周.)?\s*(?
 DATE_AT_END = re.compile(rf"(?<=\s){DATE.pattern}\s*(?:{CLOCK})?$")
 # ——2006年3月5日在某某会议上
 OCCASION = re.compile(rf"[—－\-（(]+\s*{DATE.pattern}.{{0,40}}")
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊"
-    "秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温鲁葛季屈辛柳岑卓纪"
-)
-NAME = re.compile(rf"[{''.join(sorted(SURNAMES))}][\s\u3000]?[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff])?")
-SIGNATURE = re.compile(rf"(?:[\u4e00-\u9fff]{{2,16}}[\s\u3000]+)?{NAME.pattern}")
+ABOUT_AUTHOR = re.compile(r"[（(]作者(?:单位)?[系为是].{1,60}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +86,8 @@ def _labelled(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Found]]:
 
 def read(text: str) -> Found | None:
     """What a line tells of the text, if that is all it does."""
+    if ABOUT_AUTHOR.fullmatch(text):
+        return Found("author")
     if DATE_LINE.fullmatch(text) or OCCASION.fullmatch(text):
         return Found("published", {"published": text})
     inner = text.strip("（）()【】[] 　")

@@ -16,6 +16,7 @@ from studyapp.importing.structure import Section
 
 HEADING_STYLES = {"一、", "（一）", "1."}
 BROAD = gettext_noop("“{marker}”开头的一段，后面还有属于它的段落")
+FROM = gettext_noop("从这一段起依次列举“{first}”到“{last}”")
 WITHIN = gettext_noop("这一段里依次列举“{first}”到“{last}”")
 LEADS = gettext_noop("这一段之后依次列举“{first}”到“{last}”")
 KEYWORDS_READ = 3000
@@ -100,6 +101,6 @@ def _leads(text: str, lines: tuple[Line, ...], runs: tuple[Run, ...]) -> Iterato
 def _lead(text: str, line: Line, run: Run, *, within: bool) -> Start:
     first, last = run.points[0], run.points[-1]
     words = text[line.start : min(line.end, first.start)] or text[first.end : line.end]
-    pattern = WITHIN if within else LEADS
+    pattern = WITHIN if run.is_inline else FROM if within else LEADS
     reason = Remark(pattern, {"first": first.marker, "last": last.marker})
     return Start(line.start, 1, titles.suggest(words, text[first.start : last.end]), False, 0.7, reason)

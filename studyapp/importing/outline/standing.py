@@ -3,6 +3,7 @@
 import re
 
 from studyapp.chinese.dates import DATE
+from studyapp.chinese.names import NAME
 from studyapp.importing.outline.lines import Line
 
 LONGEST = 40
@@ -19,7 +20,7 @@ def depths(lines: tuple[Line, ...], excluded: frozenset[int]) -> dict[int, int]:
     standing = [place for place, line in enumerate(lines) if place not in excluded and _is_short(line)]
     if sum(len(lines[place].text) for place in standing) > OPEN_SHARE * sum(len(line.text) for line in lines):
         return {}
-    rows = [row for row in _rows(standing) if _announces(lines, row)]
+    rows = [_without_name(lines, row, excluded) for row in _rows(standing) if _announces(lines, row)]
     if len(rows) < FEWEST:
         return {}
     return {place: depth for row in rows for depth, place in enumerate(row, start=1)}
@@ -43,6 +44,12 @@ def _rows(standing: list[int]) -> list[list[int]]:
         else:
             rows.append([place])
     return rows
+
+
+def _without_name(lines: tuple[Line, ...], row: list[int], verse: frozenset[int]) -> list[int]:
+    """Between a title and verse, a name is the poet's."""
+    is_poet = len(row) > 1 and row[-1] + 1 in verse and NAME.fullmatch(lines[row[-1]].text)
+    return row[:-1] if is_poet else row
 
 
 def _announces(lines: tuple[Line, ...], row: list[int]) -> bool:
