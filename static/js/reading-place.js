@@ -13,7 +13,7 @@ export class PlaceKeeper {
     if (number === this.number) return;
     this.number = number;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.tell(), REST);
+    this.timer = setTimeout(() => this.tell(), this.kept ? REST : 0); // that one has begun is kept at once
   }
 
   /** Tell the server, if there is something new. A beacon survives the page, and Firefox 115 has no keepalive. */
@@ -28,6 +28,6 @@ export class PlaceKeeper {
       if (navigator.sendBeacon(this.url, form)) this.kept = number;
       return;
     }
-    fetch(this.url, { method: "POST", body: form, redirect: "manual" }).then((answer) => { if (answer.ok) this.kept = number; }).catch(() => {});
+    fetch(this.url, { method: "POST", body: form, redirect: "manual", keepalive: true }).then((answer) => { if (answer.ok) this.kept = number; }).catch(() => {});
   }
 }
