@@ -229,6 +229,12 @@ def test_a_catalogue_is_left_out_by_style_by_field_and_by_box():
     assert "目录（4 行）" in warnings(body)
 
 
+def test_a_catalogue_that_never_ends_does_not_swallow_the_text():
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC</w:instrText></w:r>'
+    body = f"<w:p>{begin}<w:r><w:t>种茶 1</w:t></w:r></w:p>" + paragraph("种茶", style="1") + paragraph(LONG)
+    assert texts(body) == ["种茶", LONG]
+
+
 def test_the_title_is_what_wears_the_style_title():
     assert word(paragraph("茶园记", style="t") + paragraph(LONG)).title == "茶园记"
 

@@ -106,6 +106,8 @@ class Reader:
 
     def take_paragraph(self, paragraph: etree._Element) -> None:
         style_id = self.style_of(paragraph)
+        if self.styles.layout(style_id).level:
+            self.scribe.fields.open.clear()  # no catalogue holds headings: its end got lost
         began_inside = self.scribe.fields.in_catalogue()
         written = self.scribe.read(paragraph, style_id)
         self.counts["pictures"] += written.pictures
