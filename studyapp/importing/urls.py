@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.upload, name="upload"),
     path("files/", views.take_files, name="take_files"),
     path("paste/", views.take_paste, name="take_paste"),
+    path("articles/", views.articles, name="articles"),
     path("articles/<int:pk>/", views.desk_of, name="desk_of"),
     path("articles/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("articles/<int:pk>/archive/", views.archive, name="archive"),

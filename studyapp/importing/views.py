@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from studyapp.importing.templatetags.remarks import said
 from studyapp.library.models import Article
 
 PASTED_NAME = "粘贴的文章.txt"
+ARTICLES_A_PAGE = 100
 
 
 def drafts_of(request: Request) -> Any:
@@ -126,6 +128,15 @@ def desk(request: Request, pk: int) -> HttpResponse:
     if draft.state == Draft.State.FAILED:
         return render(request, "importing/failed.html", desk_context(draft, request))
     return show_desk(request, draft, place=request.GET.get("place", ""))
+
+
+@require_GET
+def articles(request: Request) -> HttpResponse:
+    """All that one manages: published, withdrawn, archived."""
+    only_publishers(request)
+    managed = Article.objects.managed_by(request.user).with_audience().order_by("-added_at")
+    page = Paginator(managed, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "importing/articles.html", {"page": page})
 
 
 @require_GET
@@ -237,8 +248,15 @@ def publish(request: Request, pk: int) -> HttpResponse:
     except StaleDraftError:
         return rejected(request, draft, "publish", form, status=409)
     messages.success(request, _("《%(title)s》已发布。") % {"title": article.title})
-    url = reverse("library:article", args=[article.pk])
+    url = page_of(article, request)
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+def page_of(article: Article, request: Request) -> str:
+    """The article's page for its readers; the list of articles for who publishes to a group without being in it."""
+    if Article.objects.visible_to(request.user).filter(pk=article.pk).exists():
+        return reverse("library:article", args=[article.pk])
+    return reverse("importing:articles")
 
 
 @require_POST
@@ -256,4 +274,4 @@ def archive(request: Request, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.managed_by(request.user), pk=pk)
     publishing.archive(article)
     messages.success(request, _("《%(title)s》已归档。") % {"title": article.title})
-    return redirect("importing:upload")
+    return redirect("importing:articles")

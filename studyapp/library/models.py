@@ -32,6 +32,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             Exists(theirs.filter(group__in=led)), ~Exists(theirs.filter(Q(group=None) | ~Q(group__in=led)))
         )
 
+    def with_audience(self) -> Self:
+        """Adds `audience`: the standing publications, each with its group."""
+        standing = Publication.objects.standing().select_related("group").order_by("group__name")
+        return self.prefetch_related(models.Prefetch("publications", standing, to_attr="audience"))
+
 
 class Article(models.Model):
     title = models.CharField(_("题目"), max_length=200)

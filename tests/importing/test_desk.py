@@ -271,3 +271,33 @@ def test_a_long_text_shows_its_chapter_and_costs_the_same(client, owner, group):
     many, lines_of_many = queries(200)
     assert few == many
     assert lines_of_few < lines_of_many <= 400
+
+
+def test_the_managed_articles_are_listed_with_their_readers(client, owner, group):
+    make_article(title="廊桥记", groups=(group,))
+    gone = make_article(title="慢读", groups=(group,))
+    client.post(reverse("importing:withdraw", args=[gone.pk]))
+    make_article(title="别人的", groups=(make_group(name="晨读会"),))
+    page = client.get(reverse("importing:articles")).content.decode()
+    assert "廊桥记" in page
+    assert "「茶社」" in page
+    assert "已撤下" in page
+    assert "别人的" not in page
+
+
+def test_the_list_of_articles_costs_the_same_for_one_and_for_thirty(client, owner, group):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("importing:articles"))
+        return len(captured)
+
+    make_article(groups=(group,))
+    few = queries()
+    for _ in range(10):
+        make_article(groups=(group,))
+    assert queries() == few
+
+
+def test_who_publishes_to_a_group_from_outside_is_led_to_the_list(client, draft, group):
+    client.force_login(make_user(is_staff=True))
+    assert publish(client, draft, groups=[group.pk]).headers["Location"] == reverse("importing:articles")
