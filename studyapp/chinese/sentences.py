@@ -8,7 +8,9 @@ CLOSERS = "”’」』》〉）】〕］\"')]}"
 OPENERS = "“‘「『《〈（【〔［([{"
 
 # A half-width full stop ends a sentence only before a blank, a closer or the end: 3.5 and www.example.org go on.
-SENTENCE_END = re.compile(rf"(?:[{ENDS}]+|\.+(?=[\s{re.escape(CLOSERS)}]|$))[{re.escape(CLOSERS)}]*|\n", re.MULTILINE)
+SENTENCE_END = re.compile(
+    rf"(?:[{ENDS}]+|(?<!\.)\.++(?=[\s{re.escape(CLOSERS)}]|$))[{re.escape(CLOSERS)}]*|\n", re.MULTILINE
+)
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -12,26 +12,30 @@ FEWEST = 3
 
 def places(lines: tuple[Line, ...]) -> frozenset[int]:
     """Which lines belong to a catalogue and so are no headings."""
-    found = {place for place, line in enumerate(lines) if LEADER.search(line.text)}
+    found = {place for place, line in enumerate(lines) if LEADER.search(line.text[-LONGEST_ENTRY:])}
     for place, line in enumerate(lines):
-        if TITLE.fullmatch(line.text):
+        if place not in found and TITLE.fullmatch(line.text):
             found.update(range(place, _end(lines, place + 1)))
     return frozenset(found | _announced(lines))
 
 
 def _announced(lines: tuple[Line, ...]) -> set[int]:
     """Rows of headings without text between that all come again below: a catalogue without the word for it."""
-    last = {entry(line.text): place for place, line in enumerate(lines) if line.marker}
+    last = {entry(line.text): place for place, line in enumerate(lines) if _may_be_entry(line)}
     found: set[int] = set()
     row: list[int] = []
     for place, line in enumerate(lines):
-        if line.marker and last[entry(line.text)] > place:
+        if _may_be_entry(line) and last[entry(line.text)] > place:
             row.append(place)
             continue
         if len(row) >= FEWEST and last[entry(lines[row[0]].text)] == place:
             found.update(row)
         row = []
     return found
+
+
+def _may_be_entry(line: Line) -> bool:
+    return line.marker is not None and len(line.text) <= LONGEST_ENTRY
 
 
 def _end(lines: tuple[Line, ...], first: int) -> int:

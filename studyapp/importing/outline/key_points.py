@@ -17,7 +17,7 @@ COUNTED = gettext_noop("“{first}”到“{last}”依次列举")
 CENTRAL = gettext_noop("这一部分没有编号，取与全节用词最相近的一句")
 WORD = re.compile(r"\w\w")
 SENTENCES_READ, CHARACTERS_READ = 40, 3000  # of a section, to find its central sentence
-READ_IN_ALL = 300_000  # characters of a text for all its sections
+READ_IN_ALL, LEAST_READ = 300_000, 100  # characters for all sections of a text, and the fewest worth reading
 
 
 def find(
@@ -65,13 +65,19 @@ def _counted(
 
 def _ends(text: str, run: Run, paragraphs: tuple[Paragraph, ...]) -> list[int]:
     """Where each item ends: before the next one, the last with its paragraph or, in a row of clauses, its sentence."""
-    following = [point.start for point in run.points[1:]]
-    ends = [start - len(text[:start][-2:]) + len(text[:start][-2:].rstrip()) for start in following]
+    ends = [_before(text, point.start) for point in run.points[1:]]
     last, bound = run.points[-1], paragraphs[run.points[-1].place].end
     bodies = [text[point.end : end] for point, end in zip(run.points, ends, strict=False)]
     in_clauses = last.start > paragraphs[last.place].start and not any("。" in body.rstrip("。") for body in bodies)
     stop = SENTENCE_END.search(text, last.end, bound) if in_clauses else None
     return [*ends, stop.end() if stop else bound]
+
+
+def _before(text: str, offset: int) -> int:
+    """The end of what stands before an offset, blanks and line breaks left out."""
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return offset
 
 
 def section_at(sections: tuple[Section, ...], offset: int) -> int | None:
@@ -86,7 +92,7 @@ def _lead_sentences(
     """One for each section (or the whole text) in which nothing is counted."""
     stretches = _own_stretches(text, paragraphs, sections)
     share = min(CHARACTERS_READ, READ_IN_ALL // max(1, len(stretches)))
-    for number, start, end in stretches:
+    for number, start, end in stretches if share >= LEAST_READ else ():
         if number in told:
             continue
         if span := _central_span(text, start, min(end, start + share), fewest=2 if number is None else 1):

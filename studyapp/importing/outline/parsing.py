@@ -25,10 +25,12 @@ from studyapp.importing.outline import (
 from studyapp.importing.outline.levels import levels
 from studyapp.importing.outline.lines import Line, joined, placed
 from studyapp.importing.outline.sampling import sample
-from studyapp.importing.remarks import Remark
+from studyapp.importing.remarks import Remark, gettext_noop
 from studyapp.importing.structure import MetadataLine, Outline, Paragraph
 
 KEYWORDS = 10
+MOST_WARNINGS = 50
+MORE = gettext_noop("编号还有 {count} 处可疑，未一一列出")
 
 
 def parse(material: Material, choices: Choices) -> Outline:
@@ -97,6 +99,12 @@ def _metadata_lines(
 
 def _at(paragraphs: tuple[Paragraph, ...], warnings: Iterable[tuple[int, Remark]]) -> Iterator[Remark]:
     """In reading order, each pointing to its paragraph; a heading has no number, so to the first below it."""
-    for place, remark in sorted(warnings, key=lambda warning: warning[0]):
-        below = (paragraph.number for paragraph in paragraphs[place:] if paragraph.number)
-        yield replace(remark, paragraph=next(below, None))
+    below: list[int | None] = [None]
+    for paragraph in reversed(paragraphs):
+        below.append(paragraph.number or below[-1])
+    below.reverse()
+    ordered = sorted(warnings, key=lambda warning: warning[0])
+    for place, remark in ordered[:MOST_WARNINGS]:
+        yield replace(remark, paragraph=below[place])
+    if len(ordered) > MOST_WARNINGS:
+        yield Remark(MORE, {"count": len(ordered) - MOST_WARNINGS})
