@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.importing import editing
-from studyapp.importing.forms import MetadataForm, PlaceForm, PutBackForm, RenameForm, SeenForm, TermForm
+from studyapp.importing.forms import ExplainForm, MetadataForm, PlaceForm, PutBackForm, RenameForm, SeenForm, TermForm
 from studyapp.importing.structure import Outline
 
 
@@ -40,6 +40,7 @@ ACTS = {
     "rename-key-point": Act(_("改要点"), RenameForm, editing.rename_key_point),
     "accept-term": Act(_("收入提法"), TermForm, editing.accept_term),
     "refuse-term": Act(_("不收提法"), TermForm, editing.refuse_term),
+    "explain-term": Act(_("解释提法"), ExplainForm, editing.explain_term),
     "describe": Act(_("改信息"), MetadataForm, editing.describe),
     "put-back": Act(_("放回原文"), PutBackForm, editing.put_back, changes_text=True),
 }

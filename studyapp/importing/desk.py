@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from studyapp.importing.remarks import Remark
-from studyapp.importing.structure import KeyPoint, Outline, Paragraph, Section
+from studyapp.importing.structure import KeyPoint, Outline, Paragraph, Section, Term
 from studyapp.library.segments import Segment, Span, segments
 
 LINES_AT_ONCE = 400
@@ -178,8 +178,8 @@ class Desk:
         return [term.text for term in self.outline.terms if term.accepted]
 
     @property
-    def current_point(self) -> Node | None:
-        return next((node for node in self.nodes if node.current and node.kind == "key-point"), None)
+    def explained_terms(self) -> list[Term]:
+        return [term for term in self.outline.terms if term.accepted and term.explanation]
 
     @property
     def unseen_count(self) -> int:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from studyapp.importing.outline.clauses import first_clause
 from studyapp.importing.remarks import Remark, gettext_noop
@@ -119,8 +119,8 @@ def accept_section(outline: Outline, at: int) -> Outline:
     return with_sections(outline, lambda each: confirmed(each) if each.start == at else each)
 
 
-def confirmed(section: Section, **changes: object) -> Section:
-    return replace(section, confidence=1.0, reason=BY_HAND, **changes)  # type: ignore[arg-type]
+def confirmed(section: Section, **changes: Any) -> Section:
+    return replace(section, confidence=1.0, reason=BY_HAND, **changes)
 
 
 def raise_section(outline: Outline, at: int) -> Outline:
@@ -236,12 +236,17 @@ def accept_term(outline: Outline, text: str) -> Outline:
     return replace(outline, terms=(*outline.terms, Term(text, count)))
 
 
+def explain_term(outline: Outline, text: str, explanation: str) -> Outline:
+    """What readers are told when they tap the phrase; without words they are told nothing."""
+    return with_term(outline, text, explanation=explanation)
+
+
 def refuse_term(outline: Outline, text: str) -> Outline:
     return with_term(outline, text, accepted=False)
 
 
-def with_term(outline: Outline, text: str, *, accepted: bool) -> Outline:
-    terms = tuple(replace(term, accepted=accepted) if term.text == text else term for term in outline.terms)
+def with_term(outline: Outline, text: str, **changes: Any) -> Outline:
+    terms = tuple(replace(term, **changes) if term.text == text else term for term in outline.terms)
     return replace(outline, terms=terms)
 
 

@@ -84,6 +84,10 @@ class TermForm(SeenForm):
     text = forms.CharField(label=_("提法"), max_length=80, error_messages={"required": _("请写出这个提法。")})
 
 
+class ExplainForm(TermForm):
+    explanation = forms.CharField(label=_("解释"), max_length=500, required=False)
+
+
 class PutBackForm(SeenForm):
     index = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 

@@ -145,14 +145,18 @@ def write_structure(revision: Revision, outline: Outline) -> None:
 
 
 def keep_terms(article: Article, outline: Outline) -> None:
-    """Write the terms of the outline; explanations that members gave to one that stays are kept."""
-    counts = {term.text[:80]: term.count for term in outline.terms if term.accepted}
-    article.terms.exclude(text__in=counts).delete()
+    """Write the terms of the outline. One without an explanation here keeps the one that its row has."""
+    accepted = {term.text[:80]: term for term in outline.terms if term.accepted}
+    explained = dict(article.terms.values_list("text", "explanation"))
+    article.terms.exclude(text__in=accepted).delete()
     Term.objects.bulk_create(
-        [Term(article=article, text=text, count=count) for text, count in counts.items()],
+        [
+            Term(article=article, text=text, count=term.count, explanation=term.explanation or explained.get(text, ""))
+            for text, term in accepted.items()
+        ],
         update_conflicts=True,
         unique_fields=["article", "text"],
-        update_fields=["count"],
+        update_fields=["count", "explanation"],
         batch_size=BATCH,
     )
 
@@ -180,6 +184,8 @@ def outline_from(article: Article) -> Outline:
             structure.KeyPoint(point.marker or None, point.title, point.start, point.end, None, None, 1.0, KEPT)
             for point in revision.key_points.all()
         ),
-        terms=tuple(structure.Term(term.text, term.count) for term in article.terms.all()),
+        terms=tuple(
+            structure.Term(term.text, term.count, explanation=term.explanation) for term in article.terms.all()
+        ),
         keywords=tuple(article.keywords),
     )

@@ -65,6 +65,7 @@ class Term:
     text: str
     count: int
     accepted: bool = True
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

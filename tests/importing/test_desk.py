@@ -301,3 +301,22 @@ def test_the_list_of_articles_costs_the_same_for_one_and_for_thirty(client, owne
 def test_who_publishes_to_a_group_from_outside_is_led_to_the_list(client, draft, group):
     client.force_login(make_user(is_staff=True))
     assert publish(client, draft, groups=[group.pk]).headers["Location"] == reverse("importing:articles")
+
+
+def test_a_term_is_explained_and_keeps_its_explanation(client, draft, group, act):
+    act("accept-term", text="石板路")
+    act("explain-term", text="石板路", explanation="用石板铺的山路。")
+    publish(client, draft, groups=[group.pk])
+    act("accept-term", text="采茶人")
+    publish(client, draft, groups=[group.pk])
+    terms = Article.objects.get().terms.values_list("text", "explanation")
+    assert dict(terms) == {"石板路": "用石板铺的山路。", "采茶人": ""}
+
+
+def test_an_explanation_given_elsewhere_survives_a_correction(client, draft, group, act):
+    act("accept-term", text="石板路")
+    publish(client, draft, groups=[group.pk])
+    Article.objects.get().terms.update(explanation="组里说的。")
+    act("rename", at=UP, title="到山上去")
+    publish(client, draft, groups=[group.pk])
+    assert Article.objects.get().terms.get().explanation == "组里说的。"
