@@ -8,44 +8,10 @@ from django.urls import reverse
 from studyapp.groups.models import Role
 from studyapp.importing import services
 from studyapp.importing.models import Draft
-from studyapp.library.models import Article
-from studyapp.studies.models import Study
-from tests.factories import join, make_article, make_draft, make_group, make_user
+from tests.factories import join, make_article, make_draft, make_group
+from tests.importing.desk import DOWN, SECTIONS, SONG, TEXT, UP
 
 pytestmark = pytest.mark.django_db
-
-TEXT = "茶路\n上山\n清明前采茶。\n采茶人唱歌。\n下山\n挑担的人走石板路。"
-SECTIONS = (("上山", 1, 1), ("下山", 1, 4))
-UP, SONG, DOWN = TEXT.index("上山"), TEXT.index("采茶人"), TEXT.index("下山")
-
-
-@pytest.fixture
-def owner(client):
-    user = make_user()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def group(owner):
-    return make_group(owner=owner)
-
-
-@pytest.fixture
-def draft(owner, group):
-    return make_draft(text=TEXT, title="一碗茶的来路", sections=SECTIONS, by=owner)
-
-
-@pytest.fixture
-def act(client, draft):
-    """Do one correction as the page's forms do."""
-
-    def post(name, *, version=None, headers=None, **data):
-        draft.refresh_from_db()
-        data = {"version": draft.version if version is None else version, "place": "", **data}
-        return client.post(reverse("importing:correct", args=[draft.pk, name]), data, headers=headers)
-
-    return post
 
 
 def titles(draft: Draft) -> list[str]:
@@ -141,82 +107,6 @@ def test_a_date_that_is_none_is_explained(act):
     assert "昨天" in response.content.decode()
 
 
-def publish(client, draft, **data):
-    draft.refresh_from_db()
-    return client.post(reverse("importing:publish", args=[draft.pk]), {"version": draft.version, **data})
-
-
-def test_publishing_to_a_group_opens_its_study(client, draft, group):
-    response = publish(client, draft, groups=[group.pk])
-    article = Article.objects.get()
-    assert response.headers["Location"] == reverse("library:article", args=[article.pk])
-    assert Study.objects.get().group == group
-    assert Article.objects.visible_to(join(group)).get() == article
-    assert not Article.objects.visible_to(make_user()).exists()
-
-
-def test_the_published_text_is_the_draft_s(client, draft, group):
-    publish(client, draft, groups=[group.pk])
-    revision = Article.objects.get().revision
-    assert "\n".join(paragraph.text for paragraph in revision.paragraphs.all()) == TEXT
-    assert [section.title for section in revision.sections.all()] == ["上山", "下山"]
-    assert revision.paragraph_count == 4
-
-
-def test_to_nobody_is_explained(client, draft):
-    response = publish(client, draft)
-    assert response.status_code == 422
-    assert "请选择发布给谁" in response.content.decode()
-
-
-def test_a_facilitator_publishes_neither_to_everyone_nor_to_strangers(client, draft, group):
-    stranger = make_group(name="晨读会")
-    assert publish(client, draft, groups=[group.pk, stranger.pk]).status_code == 422
-    publish(client, draft, groups=[group.pk], everyone="on")
-    assert Article.objects.get().publications.filter(group=None).count() == 0
-
-
-def test_staff_publish_to_everyone(client, draft):
-    client.force_login(make_user(is_staff=True))
-    publish(client, draft, everyone="on")
-    assert Article.objects.visible_to(make_user()).exists()
-
-
-def test_after_publishing_the_structure_is_still_corrected_but_not_the_text(client, draft, group, act):
-    publish(client, draft, groups=[group.pk])
-    act("rename", at=UP, title="到山上去")
-    assert act("put-back", index=0).status_code == 404
-    publish(client, draft, groups=[group.pk])
-    revision = Article.objects.get().revision
-    assert [section.title for section in revision.sections.all()] == ["到山上去", "下山"]
-
-
-def test_correcting_renumbers_the_paragraphs(client, draft, group, act):
-    publish(client, draft, groups=[group.pk])
-    act("make-heading", at=SONG)
-    publish(client, draft, groups=[group.pk])
-    rows = Article.objects.get().revision.paragraphs.values_list("number", "kind")
-    assert list(rows) == [
-        (1, "body"),
-        (None, "heading"),
-        (2, "body"),
-        (None, "heading"),
-        (None, "heading"),
-        (3, "body"),
-    ]
-
-
-def test_withdrawn_is_gone_for_members_and_returns(client, draft, group):
-    publish(client, draft, groups=[group.pk])
-    member, article = join(group), Article.objects.get()
-    client.post(reverse("importing:withdraw", args=[article.pk]))
-    assert not Article.objects.visible_to(member).exists()
-    publish(client, draft, groups=[group.pk])
-    assert Article.objects.visible_to(member).exists()
-    client.post(reverse("importing:archive", args=[article.pk]))
-    assert not Article.objects.visible_to(member).exists()
-
-
 def test_an_article_without_a_draft_gets_one(client, owner, group):
     article = make_article(groups=(group,), text=TEXT, sections=SECTIONS)
     response = client.get(reverse("importing:desk_of", args=[article.pk]), follow=True)
@@ -271,52 +161,3 @@ def test_a_long_text_shows_its_chapter_and_costs_the_same(client, owner, group):
     many, lines_of_many = queries(200)
     assert few == many
     assert lines_of_few < lines_of_many <= 400
-
-
-def test_the_managed_articles_are_listed_with_their_readers(client, owner, group):
-    make_article(title="廊桥记", groups=(group,))
-    gone = make_article(title="慢读", groups=(group,))
-    client.post(reverse("importing:withdraw", args=[gone.pk]))
-    make_article(title="别人的", groups=(make_group(name="晨读会"),))
-    page = client.get(reverse("importing:articles")).content.decode()
-    assert "廊桥记" in page
-    assert "「茶社」" in page
-    assert "已撤下" in page
-    assert "别人的" not in page
-
-
-def test_the_list_of_articles_costs_the_same_for_one_and_for_thirty(client, owner, group):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            client.get(reverse("importing:articles"))
-        return len(captured)
-
-    make_article(groups=(group,))
-    few = queries()
-    for _ in range(10):
-        make_article(groups=(group,))
-    assert queries() == few
-
-
-def test_who_publishes_to_a_group_from_outside_is_led_to_the_list(client, draft, group):
-    client.force_login(make_user(is_staff=True))
-    assert publish(client, draft, groups=[group.pk]).headers["Location"] == reverse("importing:articles")
-
-
-def test_a_term_is_explained_and_keeps_its_explanation(client, draft, group, act):
-    act("accept-term", text="石板路")
-    act("explain-term", text="石板路", explanation="用石板铺的山路。")
-    publish(client, draft, groups=[group.pk])
-    act("accept-term", text="采茶人")
-    publish(client, draft, groups=[group.pk])
-    terms = Article.objects.get().terms.values_list("text", "explanation")
-    assert dict(terms) == {"石板路": "用石板铺的山路。", "采茶人": ""}
-
-
-def test_an_explanation_given_elsewhere_survives_a_correction(client, draft, group, act):
-    act("accept-term", text="石板路")
-    publish(client, draft, groups=[group.pk])
-    Article.objects.get().terms.update(explanation="组里说的。")
-    act("rename", at=UP, title="到山上去")
-    publish(client, draft, groups=[group.pk])
-    assert Article.objects.get().terms.get().explanation == "组里说的。"
