@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
@@ -278,7 +278,7 @@ class Invitation(models.Model):
     def why_closed(self) -> str:
         """For people who hold one that lets them in no more."""
         if self.revoked_at is None and self.expires_at <= timezone.now():
-            return now_("这份邀请已经过期。")
+            return gettext("这份邀请已经过期。")
         if self.revoked_at is None and self.uses >= self.max_uses:
-            return now_("这份邀请已经用完。")
-        return now_("这份邀请已经作废。")
+            return gettext("这份邀请已经用完。")
+        return gettext("这份邀请已经作废。")

@@ -114,7 +114,8 @@ class Publication(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.article} → {self.group or _('所有人')}"
+        audience = self.group or _("所有人")
+        return f"{self.article} → {audience}"
 
 
 class Revision(models.Model):
