@@ -26,9 +26,12 @@ INLINE = re.compile(
     rf"|(?P<ordinal>第(?P<n2>{NUMERAL})(?:[，、：,:]|是|要))"
     rf"|(?P<its>其(?P<n3>{NUMERAL})(?=[，、：,:]|是))"
     rf"|(?P<bracket>[（(](?P<n4>{NUMERAL}|[0-9]{{1,2}})[）)])"
-    rf"|(?P<circle>(?P<n5>[①-⑳]))"
+    rf"|(?P<comma>(?P<n6>{NUMERAL})、(?!{NUMERAL}))"
+    r"|(?P<dot>(?P<n7>[0-9]{1,2})(?:[.．]|、)(?![0-9]))"
+    r"|(?P<circle>(?P<n5>[①-⑳]))"
     rf"|(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))}))"
 )
+NUMBERS = ("n1", "n2", "n3", "n4", "n5", "n6", "n7")
 DIGITS = "零一二三四五六七八九十"
 
 
@@ -47,7 +50,8 @@ def counts(text: str, begin: int = 0) -> Iterator[Count]:
     """All markers that may count something, in order; whether they do is told by those around them."""
     for found in INLINE.finditer(text, begin):
         style, number = _reading(found)
-        yield Count(style, number, found[0].rstrip("，、：,:"), found.start(), found.end())
+        text = found[0] if style in ("一、", "1.") else found[0].rstrip("，、：,:")
+        yield Count(style, number, text, found.start(), found.end())
 
 
 def renumbered(marker: str, old: int, new: int) -> str:
@@ -61,12 +65,14 @@ def _reading(found: re.Match[str]) -> tuple[str, int]:
     """The style, named by its first marker, and the number."""
     if word := found["word"]:
         return WORDS[word]
-    numeral = next(found[name] for name in ("n1", "n2", "n3", "n4", "n5") if found[name])
+    numeral = next(found[name] for name in NUMBERS if found[name])
     styles = {
         "verb": f"一{found['kind']}",
         "ordinal": "第一",
         "its": "其一",
         "bracket": "（1）" if numeral.isdecimal() else "（一）",
+        "comma": "一、",
+        "dot": "1.",
         "circle": "①",
     }
     return styles[found.lastgroup or "word"], numerals.number(numeral) or 0

@@ -19,7 +19,8 @@ HAN_END = re.compile(r"[\u3400-\u9fff”）》)]$")
 def split(lines: tuple[Block, ...]) -> tuple[Block, ...]:
     """Each line's paragraphs: told by wide gaps, in one-line texts without these by single blanks too."""
     alone = sum(bool(line.text.strip()) for line in lines) <= FEW_LINES
-    return tuple(replace(line, text=piece) for line in lines for piece in _pieces(line.text, alone=alone))
+    pieces = ((line, piece) for line in lines for piece in _pieces(line.text, alone=alone))
+    return tuple(replace(line, text=piece) for line, piece in pieces if piece.strip())
 
 
 def _pieces(text: str, *, alone: bool) -> list[str]:

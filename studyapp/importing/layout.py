@@ -9,6 +9,7 @@ from studyapp.importing.remarks import Remark, gettext_noop
 
 JOINED = gettext_noop("原文按行折断，已把 {count} 处断行接成段落；如不合适，可选择保留原来的断行。")
 SPLIT = gettext_noop("原文挤在一行里，已拆成 {count} 段；如不合适，可选择保留原来的断行。")
+SPLIT_SOME = gettext_noop("有些行里不止一段，已按行内的空白拆开，多出 {count} 段；如不合适，可选择保留原来的断行。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,12 @@ def _rebuilt(material: Material) -> Page:
         count = sum(bool(line.text.strip()) for line in lines) - len(joined)
         return Page(joined, (Remark(JOINED, {"count": count}),) if count else ())
     split = gaps.split(lines)
-    return Page(split, (Remark(SPLIT, {"count": len(split)}),) if len(split) != len(lines) else ())
+    return Page(split, _splitting(sum(bool(line.text.strip()) for line in lines), len(split)))
+
+
+def _splitting(before: int, after: int) -> tuple[Remark, ...]:
+    if after == before:
+        return ()
+    if before <= gaps.FEW_LINES:
+        return (Remark(SPLIT, {"count": after}),)
+    return (Remark(SPLIT_SOME, {"count": after - before}),)

@@ -108,6 +108,13 @@ def test_splits_a_speech_at_single_blanks(gap):
     assert arranged(gap.join(lines)) == lines
 
 
+def test_splits_single_long_lines_among_others():
+    long = "　　".join([MORE * 3, BODY * 3, MORE * 3, BODY * 3])
+    found = outline("\n".join([BODY, MORE, long, BODY]))
+    assert len(found.paragraphs) == 7
+    assert warnings(found) == ["有些行里不止一段，已按行内的空白拆开，多出 3 段；如不合适，可选择保留原来的断行。"]
+
+
 def test_a_wide_gap_in_a_short_line_stays():
     assert arranged("守桥人　　王小溪\n" + BODY)[0] == "守桥人　　王小溪"
 

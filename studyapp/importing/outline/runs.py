@@ -1,5 +1,6 @@
 """Runs: points counted one, two, three — across paragraphs or inside one. 一是一，二是二 is none."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,10 @@ from studyapp.chinese.markers import ARTICLE
 from studyapp.importing.outline.lines import Line
 from studyapp.importing.remarks import Remark, gettext_noop
 
+FEWEST = 2
+CASUAL = {"一则", "一来", "一方面"}  # said in passing, too
+SLIGHT = 1 / 3  # of its paragraph
+STOP = re.compile(r"[。；！？;!?]")
 MISSING = gettext_noop("有“{found}”，没有“{missing}”")
 
 
@@ -57,8 +62,17 @@ def find(lines: tuple[Line, ...], barriers: frozenset[int]) -> Found:
         for point in points(place, line):
             gathering.take(point)
     gathering.end_all(ARTICLE)
-    runs = sorted(gathering.runs, key=lambda run: run.points[0].start)
+    runs = sorted((run for run in gathering.runs if not _is_slight(run, lines)), key=lambda run: run.points[0].start)
     return Found(tuple(runs), tuple(gathering.warnings))
+
+
+def _is_slight(run: Run, lines: tuple[Line, ...]) -> bool:
+    """Two clauses in passing, as in a story: 一则…，二则…. Two that make up their paragraph are a run."""
+    first, last = run.points[0], run.points[-1]
+    line = lines[first.place]
+    rest = line.text[last.end - line.start :]
+    told = last.end - first.start + min((found.start() for found in STOP.finditer(rest)), default=len(rest))
+    return run.style in CASUAL and run.is_inline and len(run.points) == FEWEST and told < SLIGHT * len(line.text)
 
 
 class _Gathering:
@@ -89,7 +103,7 @@ class _Gathering:
 
     def end(self, style: str) -> None:
         row = self.open.pop(style, [])
-        if len(row) > 1:
+        if len(row) >= FEWEST:
             self.runs.append(Run(tuple(row)))
 
     def end_all(self, *also: str) -> None:

@@ -18,7 +18,7 @@ GRAMMAR = frozenset(
 QUOTED = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|『([^『』\n]+)』|\"([^\"\n]+)\"")
 WORK = re.compile(r"《([^《》\n]{1,40})》|〈([^〈〉\n]{1,40})〉")
 SENTENCE = re.compile(r"[。！？；，…：!?;,:]")
-SPOKEN = "：:"  # what stands before direct speech
+SPOKEN = ("：", ":")  # what stands before direct speech
 HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,6}")
 
 
@@ -27,19 +27,27 @@ def find(text: str, tokens: Iterable[str]) -> tuple[Term, ...]:
 
     `tokens` are the words of the text, or of pieces of it.
     """
-    phrases = dict.fromkeys([*_quoted(text), *(next(filter(None, found.groups())) for found in WORK.finditer(text))])
+    phrases = dict.fromkeys(
+        [*_set_phrases(text), *(next(filter(None, found.groups())) for found in WORK.finditer(text))]
+    )
     listed = list(phrases)[:MOST_TERMS]
     listed += [word for word in _unknown(text, tokens) if word not in phrases]
     terms = (Term(phrase, text.count(phrase)) for phrase in listed)
     return tuple(sorted(terms, key=lambda term: text.find(term.text)))
 
 
-def _quoted(text: str) -> Iterator[str]:
-    for found in QUOTED.finditer(text):
-        phrase = next(filter(None, found.groups())).strip()
-        spoken = text[max(0, found.start() - 1) : found.start()] in SPOKEN and found.start() > 0
-        if SHORTEST_PHRASE <= len(phrase) <= LONGEST_PHRASE and not spoken and not SENTENCE.search(phrase):
+def _set_phrases(text: str) -> Iterator[str]:
+    """Quoted words that are no speech; in a text full of speech, only those that are quoted again."""
+    quoted = [(found.start(), next(filter(None, found.groups())).strip()) for found in QUOTED.finditer(text)]
+    phrases = Counter(phrase for start, phrase in quoted if not _is_speech(text, start, phrase))
+    again = 2 if 2 * phrases.total() < len(quoted) else 1
+    for phrase, count in phrases.items():
+        if count >= again and SHORTEST_PHRASE <= len(phrase) <= LONGEST_PHRASE:
             yield phrase
+
+
+def _is_speech(text: str, start: int, phrase: str) -> bool:
+    return text[max(0, start - 1) : start] in SPOKEN or SENTENCE.search(phrase) is not None
 
 
 def _unknown(text: str, tokens: Iterable[str]) -> list[str]:
