@@ -48,7 +48,7 @@ benchmarks: .venv/testing  ## how fast it is, and what hostile files do
 	@for name in hostile reading upload; do $(BIN)/python -m tests.benchmarks.$$name || exit 1; done
 
 screenshots: .venv/testing  ## pictures of the pages, into docs/screenshots/
-	@deploy/debian chromium fonts-noto-cjk
+	@deploy/debian chromium fonts-noto-cjk poppler-utils
 	@$(BIN)/python -m tests.browser.screenshots
 
 requirements: .venv/testing  ## pin the newest releases that requirements*.in allow, with hashes
