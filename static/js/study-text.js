@@ -26,7 +26,14 @@ class StudyText extends HTMLElement {
     window.addEventListener("pagehide", () => this.leave(), { signal });
     this.addEventListener("click", (event) => this.copyLink(event), { signal });
     document.addEventListener("display:changed", () => this.stay(), { signal });
+    this.goWhereTheAddressSays();
     this.soon();
+  }
+
+  /** An address may name its paragraph in the path alone, when somebody typed it or cut the rest off. */
+  goWhereTheAddressSays() {
+    const { here } = this.dataset;
+    if (here && !window.location.hash) document.getElementById(`p${here}`)?.scrollIntoView({ block: "start" });
   }
 
   disconnectedCallback() {

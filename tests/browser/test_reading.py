@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from studyapp.library.models import Article, KeyPoint, Term
@@ -201,3 +202,9 @@ def test_the_shelf_is_searched_while_typing(opened, group, article):
     expect(page.locator(".article")).to_have_count(1)
     expect(page).to_have_url(re.compile("q="))
     expect(page.get_by_placeholder("按题目或作者找")).to_be_focused()
+
+
+def test_an_address_that_names_its_paragraph_in_the_path_alone_goes_there(opened, article):
+    page = opened(reverse("reading:paragraph", args=[article.pk, 20]))
+    expect(page.locator("#p20")).to_be_in_viewport()
+    expect(page.locator("#p13")).not_to_be_in_viewport()
