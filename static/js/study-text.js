@@ -27,7 +27,7 @@ class StudyText extends HTMLElement {
     this.addEventListener("click", (event) => this.copyLink(event), { signal });
     document.addEventListener("display:changed", () => this.stay(), { signal });
     this.goWhereTheAddressSays();
-    this.soon();
+    this.follow();
   }
 
   /** An address may name its paragraph in the path alone, when somebody typed it or cut the rest off. */
