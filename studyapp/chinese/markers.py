@@ -10,8 +10,8 @@ NUMERAL = rf"(?:[{numerals.HAN}]{{1,9}}|[0-9０-９]{{1,5}})"
 UNITS = ("编", "卷", "部分", "部", "篇", "集", "幕", "讲", "章", "课", "单元", "回", "节")
 TRADITIONAL = {"編": "编", "講": "讲", "課": "课", "單元": "单元", "節": "节"}
 ARTICLE = "条"
-# What may not follow a unit: 第一章的…, 第三回合, 第二部是… are running text.
-RUNNING_ON = r"(?![的之是和与及或至到在中里内，,。；;、]|回合|分之)"
+# What may not follow a unit: 第一章的…, 第二部是…, 第一节和第二节, 第三回合 are running text.
+RUNNING_ON = r"(?![的之是，,。；;、]|[和与及或至到]第|(?<=回)合|(?<=部)分之)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ _ARABIC = r"(?P<number>[0-9０-９]{1,3})"
 
 UNIT = _style("章", rf"第\s*(?P<number>{NUMERAL})\s*(?P<unit>{_UNIT_NAMES}){RUNNING_ON}")
 VOLUME = _style("卷", rf"(?P<unit>[卷篇])(?P<number>[{numerals.HAN}]{{1,5}})(?=\s|$)")
-CLAUSE = _style(ARTICLE, rf"第\s*(?P<number>{NUMERAL})\s*[条條](?![的之是和与及或至到，,。；;、])")
+CLAUSE = _style(ARTICLE, rf"第\s*(?P<number>{NUMERAL})\s*[条條]{RUNNING_ON}")
 LISTS = (
+    _style("一", rf"{_HAN}$"),
     _style("一、", rf"{_HAN}\s*[、．.](?=\s*\S)"),
     _style("（一）", rf"[（(〔]\s*{_HAN}\s*[）)〕]"),
     _style(
@@ -74,7 +75,7 @@ LISTS = (
 RANKS = {
     name: rank
     for rank, name in enumerate(
-        [*UNITS, "甲、", "Ⅰ", "一、", "（一）", "1.", "1.1", "1.1.1", "1.1.1.1", "（1）", "1）", "①"],
+        [*UNITS, "甲、", "Ⅰ", "一", "一、", "（一）", "1.", "1.1", "1.1.1", "1.1.1.1", "（1）", "1）", "①"],
     )
 }
 

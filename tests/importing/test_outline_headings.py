@@ -28,7 +28,9 @@ from tests.importing.outlining import BODY, MORE, headings, kinds, outline, text
         ["甲、看水", "乙、看桥"],
         ["一、为什么要看水？", "二、怎样看水？"],
         ["序言", "第一章 水", "第二章 桥", "后记"],
+        ["一", "二", "三"],
         ["看水的人", "看桥的人", "看园的人"],
+        ["看水的人（上）", "“云雾”泉边", "说“水深”", "看园的人（下）"],
     ],
 )
 def test_finds_headings_of_one_level(lines):

@@ -106,6 +106,12 @@ def test_the_only_first_level_heading_is_the_title():
     assert headings(found) == [(1, "看水"), (1, "看桥")]
 
 
+def test_a_single_markdown_mark_in_plain_text_is_the_title():
+    found = outline(f"# 水边的事\n## 看水\n{BODY}\n## 看桥\n{MORE}")
+    assert found.title == "水边的事"
+    assert headings(found) == [(1, "看水"), (1, "看桥")]
+
+
 def test_the_formats_title_counts_where_it_stands_in_the_text():
     blocks = (Block("水边 的事", level=1), Block("看水", level=1), Block(BODY), Block("看桥", level=1), Block(MORE))
     found = parse(Material(blocks, "html", title="水边的事"), Choices())

@@ -137,7 +137,7 @@ def _titles(blocks: tuple[Block, ...], place: int) -> dict[int, Found]:
     tops = [other for other in range(len(blocks)) if blocks[other].level == 1 and other != place]
     if tops == [place + 1]:
         return {place: Found("title"), place + 1: Found("title", {"title": blocks[place + 1].text})}
-    return {place: Found("title", {"title": blocks[place].text})}
+    return {place: Found("title", {"title": HASHES.sub("", blocks[place].text)})}
 
 
 def _is_title(block: Block) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
+from typing import Literal
 
 from studyapp.chinese import words
 from studyapp.chinese.keywords import most_telling
@@ -28,6 +29,7 @@ from studyapp.importing.outline.sampling import sample
 from studyapp.importing.remarks import Remark, gettext_noop
 from studyapp.importing.structure import MetadataLine, Outline, Paragraph
 
+Kind = Literal["body", "heading", "item", "verse"]
 KEYWORDS = 10
 MOST_WARNINGS = 50
 MORE = gettext_noop("编号还有 {count} 处可疑，未一一列出")
@@ -77,12 +79,13 @@ def _paragraphs(
     lines: tuple[Line, ...], headed: set[int], verses: frozenset[int], items: frozenset[int]
 ) -> tuple[Paragraph, ...]:
     numbers = count(1)
+    kinds: dict[int, Kind] = {
+        **dict.fromkeys(items, "item"),
+        **dict.fromkeys(verses, "verse"),
+        **dict.fromkeys(headed, "heading"),
+    }
     return tuple(
-        Paragraph(None, line.start, line.end, "heading")
-        if place in headed
-        else Paragraph(
-            next(numbers), line.start, line.end, "verse" if place in verses else "item" if place in items else "body"
-        )
+        Paragraph(None if place in headed else next(numbers), line.start, line.end, kinds.get(place, "body"))
         for place, line in enumerate(lines)
     )
 

@@ -4,12 +4,14 @@ import re
 
 from studyapp.chinese.dates import DATE
 from studyapp.chinese.names import NAME
+from studyapp.chinese.sentences import ends_sentence
 from studyapp.importing.outline.lines import Line
 
 LONGEST = 40
 FEWEST = 2  # one short line alone may be anything
 DEEPEST = 3  # headings that follow one another without text between; more are a list
-CLOSED = "。！？；：，、…!?;:,.”’\"')）"
+STOPS = "。！？；：，、…!?;:,."
+SPOKEN = re.compile(r"[“「『\"][^“”「」『』\"]*[”」』\"]")
 DATED = re.compile(rf"[（(—－\-\s]*{DATE.pattern}")
 # Where lines that close no sentence hold more of the characters, an open end says nothing: lists, songs, tables.
 OPEN_SHARE = 0.25
@@ -26,13 +28,10 @@ def depths(lines: tuple[Line, ...], excluded: frozenset[int]) -> dict[int, int]:
     return {place: depth for row in rows for depth, place in enumerate(row, start=1)}
 
 
-def is_closed(text: str) -> bool:
-    return text[-1] in CLOSED
-
-
 def _is_short(line: Line) -> bool:
-    short = len(line.text) <= LONGEST and not is_closed(line.text)
-    return short and line.marker is None and DATED.match(line.text) is None
+    text = line.text
+    is_open = text[-1] not in STOPS and not ends_sentence(text) and not SPOKEN.fullmatch(text)
+    return is_open and len(text) <= LONGEST and line.marker is None and DATED.match(text) is None
 
 
 def _rows(standing: list[int]) -> list[list[int]]:
@@ -59,4 +58,4 @@ def _announces(lines: tuple[Line, ...], row: list[int]) -> bool:
         return False
     body = lines[below].text
     broken_off = above >= 0 and lines[above].text[-1] in "，、,"
-    return is_closed(body) and len(body) > len(lines[row[-1]].text) and not broken_off
+    return (body[-1] in STOPS or ends_sentence(body)) and len(body) > len(lines[row[-1]].text) and not broken_off
