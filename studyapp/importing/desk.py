@@ -11,6 +11,7 @@ from typing import Literal
 
 from studyapp.importing.remarks import Remark
 from studyapp.importing.structure import KeyPoint, Outline, Paragraph, Section, Term
+from studyapp.importing.typography import Offer, offers
 from studyapp.library.segments import Segment, Span, segments
 
 LINES_AT_ONCE = 400
@@ -176,6 +177,11 @@ class Desk:
     @cached_property
     def accepted_terms(self) -> list[str]:
         return [term.text for term in self.outline.terms if term.accepted]
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Conversions worth asking about; none is done without being chosen."""
+        return offers(self.outline.text)
 
     @property
     def explained_terms(self) -> list[Term]:

@@ -161,3 +161,27 @@ def test_a_long_text_shows_its_chapter_and_costs_the_same(client, owner, group):
     many, lines_of_many = queries(200)
     assert few == many
     assert lines_of_few < lines_of_many <= 400
+
+
+def test_half_width_punctuation_is_offered_and_converted_only_when_chosen(
+    client, owner, django_capture_on_commit_callbacks
+):
+    halved = "茶从山上来,要等.水烧开了,再泡:先看色,再闻香."
+    draft = make_draft(text=halved, by=owner)
+    page = client.get(reverse("importing:desk", args=[draft.pk])).content.decode()
+    assert "半角标点 → 全角" in page
+    data = {"version": draft.version, "encoding": "", "lines": "auto", "punctuation": "full", "script": "keep"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("importing:read_again", args=[draft.pk]), data)
+    draft.refresh_from_db()
+    assert "，要等。水烧开了，" in draft.step.text.text
+    client.post(reverse("importing:undo", args=[draft.pk]), {"version": draft.version})
+    draft.refresh_from_db()
+    assert draft.step.text.text == halved
+
+
+def test_a_text_with_full_punctuation_is_offered_nothing(client, draft):
+    assert (
+        "半角标点 → 全角"
+        not in client.get(reverse("importing:desk", args=[draft.pk])).content.decode().split("desk-reading")[0]
+    )
