@@ -14,7 +14,7 @@ def short_plain_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
 
     def respond(request: HttpRequest) -> HttpResponse:
         if request.content_type == URLENCODED and length_of(request) > URLENCODED_BYTES:
-            return render(request, "413.html", status=413)
+            return render(request, "400.html", status=413)
         return get_response(request)
 
     return respond
