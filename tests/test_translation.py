@@ -88,5 +88,5 @@ def test_the_compiled_catalogue_is_in_step():
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     single = {words: said[0] for words, said in catalogue().items() if len(said) == 1}
-    meant = {words: {compiled.gettext(words), *(compiled.pgettext(each, words) for each in CONTEXTS)} for words in single}
+    meant = {each: [compiled.gettext(each), *(compiled.pgettext(kind, each) for kind in CONTEXTS)] for each in single}
     allow_none(words for words, text in single.items() if text and text not in meant[words])
