@@ -104,7 +104,7 @@ def test_it_tells_where_i_am_and_only_me(client, reader, group):
     article = make_article(text="水从山里来。\n路在水边。\n桥在路上。\n塔在桥头。", groups=(group,))
     keep_place(article.revision, reader=reader, start=article.revision.paragraphs.get(number=2).start)
     html = text(client)
-    assert "读到第2段：路在水边。" in html
+    assert '读到第2段：<span lang="zh-Hans">路在水边。' in html
     assert '<progress value="50" max="100"' in html
     client.force_login(join(group))
     assert "还没开始读" in text(client)
