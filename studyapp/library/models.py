@@ -19,8 +19,7 @@ CHARACTERS_A_MINUTE = 350  # an unhurried silent reader of Chinese
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, user: User) -> Self:
         """What is published to everyone or to a group of the user's, and is neither withdrawn nor archived."""
-        published = Publication.objects.reaching(user).filter(article=OuterRef("pk"))
-        return self.filter(Exists(published), archived_at=None)
+        return self.filter(Exists(Publication.objects.reaching(user).filter(article=OuterRef("pk"))))
 
     def managed_by(self, user: User) -> Self:
         """What the user may correct, withdraw and archive: staff all, facilitators what only their groups read."""
@@ -70,18 +69,18 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(withdrawn_at=None)
 
     def reaching(self, user: User) -> Self:
-        """Publications through which the user may read."""
-        return self.standing().filter(Q(group=None) | Q(group__in=StudyGroup.objects.visible_to(user)))
+        """Publications through which the user may read: not withdrawn, nor is their article archived."""
+        theirs = Q(group=None) | Q(group__in=StudyGroup.objects.visible_to(user))
+        return self.standing().filter(theirs, article__archived_at=None)
 
     def with_place_of(self, user: User) -> Self:
-        """With the place that the floor above keeps: when it was `seen_at`, the `number` and first `words` there."""
-        there = Paragraph.objects.filter(revision=OuterRef("place__revision"), start=OuterRef("place__start"))
-        words = there.annotate(words=Substr("text", 1, WORDS)).values("words")
+        """With the user's place: when it was `seen_at`, the `number` and first `words` there."""
+        there = Paragraph.objects.beginning("place__revision", "place__start")
         return self.annotate(
             place=FilteredRelation("article__places", condition=Q(article__places__user=user.pk)),
             seen_at=F("place__seen_at"),
             number=Subquery(there.values("number")),
-            words=Subquery(words),
+            words=Subquery(there.values(words=Substr("text", 1, WORDS))),
         )
 
     def with_characters(self) -> Self:
@@ -143,6 +142,12 @@ class Revision(models.Model):
         return max(1, round(self.characters / CHARACTERS_A_MINUTE))
 
 
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+    def beginning(self, revision: str, start: str) -> Self:
+        """The paragraph that begins where the row outside says; the names are those of the outer row's columns."""
+        return self.filter(revision=OuterRef(revision), start=OuterRef(start))
+
+
 class Paragraph(models.Model):
     """A line of the text at `[start, end)`. Headings have no number; `position` counts all lines from 0."""
 
@@ -160,6 +165,8 @@ class Paragraph(models.Model):
     end = models.PositiveIntegerField(_("止"))
     text = models.TextField(_("文字"))
 
+    objects = ParagraphQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("段落")
         verbose_name_plural = _("段落")
@@ -167,6 +174,7 @@ class Paragraph(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("revision", "position"), name="one_paragraph_per_position"),
             models.UniqueConstraint(fields=("revision", "start"), name="one_paragraph_per_start"),
+            models.CheckConstraint(condition=Q(start__lte=F("end")), name="paragraph_from_start_to_end"),
         )
         indexes = (models.Index(fields=("revision", "number"), name="paragraph_by_number"),)
 
@@ -190,7 +198,10 @@ class Section(models.Model):
         verbose_name = _("部分")
         verbose_name_plural = _("部分")
         ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=("revision", "number"), name="one_section_per_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=("revision", "number"), name="one_section_per_number"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="section_from_start_to_end"),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -209,6 +220,7 @@ class KeyPoint(models.Model):
         verbose_name = _("要点")
         verbose_name_plural = _("要点")
         ordering = ("start", "pk")
+        constraints = (models.CheckConstraint(condition=Q(start__lt=F("end")), name="key_point_from_start_to_end"),)
 
     def __str__(self) -> str:
         return self.title
@@ -230,3 +242,39 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def open_to(self, user: User) -> Self:
+        """The user's own places, in articles that the user may still read."""
+        return self.filter(user_id=user.pk, article__in=Article.objects.visible_to(user))
+
+    def with_words(self) -> Self:
+        """With the `number` of the paragraph and the `words` it begins with."""
+        there = Paragraph.objects.beginning("revision", "start")
+        return self.annotate(
+            number=Subquery(there.values("number")), words=Subquery(there.values(words=Substr("text", 1, WORDS)))
+        )
+
+
+class Place(models.Model):
+    """Where a reader is in an article: the code point where the uppermost paragraph on their page begins."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="places")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="places")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="places")
+    start = models.PositiveIntegerField()
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    number: int | None  # with_words() adds these two
+    words: str | None
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("读到的地方")
+        verbose_name_plural = _("读到的地方")
+        constraints = (models.UniqueConstraint(fields=("user", "article"), name="one_place_per_reader_and_article"),)
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.article} @{self.start}"

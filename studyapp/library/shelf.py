@@ -69,13 +69,9 @@ class Chip:
     count: int
 
 
-def within_reach(user: User) -> PublicationQuerySet:
-    return Publication.objects.reaching(user).filter(article__archived_at=None)
-
-
 def chips(user: User) -> list[Chip]:
     """What the shelf can be narrowed to; all and everyone's have no name of their own."""
-    reach = within_reach(user)
+    reach = Publication.objects.reaching(user)
     total = reach.aggregate(count=Count("article", distinct=True))["count"]
     by_group = reach.values_list("group", "group__name").annotate(count=Count("pk")).order_by("group__name", "group")
     groups = [Chip(str(pk) if pk else PUBLIC, name or "", count) for pk, name, count in by_group]
@@ -84,7 +80,7 @@ def chips(user: User) -> list[Chip]:
 
 def publications(user: User, asked: Asked) -> PublicationQuerySet:
     """The publications asked for, group by group, each with the reader's place."""
-    found = within_reach(user).with_place_of(user).with_characters().select_related("article", "group")
+    found = Publication.objects.reaching(user).with_place_of(user).with_characters().select_related("article", "group")
     if asked["group"]:
         found = found.filter(group=None if asked["group"] == PUBLIC else int(asked["group"]))
     for word in asked["q"].split():

@@ -6,13 +6,15 @@ from django import forms
 
 from studyapp.library.models import Article, Paragraph
 
+LARGEST = 2**31 - 1  # what a column of these numbers holds
+
 
 class PlaceForm(forms.Form):
     """A paragraph of a revision of this article; `onward` is the leaf to open then, 0 when the text is read."""
 
-    revision = forms.IntegerField(min_value=1)
-    paragraph = forms.IntegerField(min_value=1)
-    onward = forms.IntegerField(min_value=0, required=False)
+    revision = forms.IntegerField(min_value=1, max_value=LARGEST)
+    paragraph = forms.IntegerField(min_value=1, max_value=LARGEST)
+    onward = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

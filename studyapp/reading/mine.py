@@ -6,9 +6,8 @@ from django.db.models import Count
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
-from studyapp.library.models import Article, Revision
+from studyapp.library.models import Article, Place, Revision
 from studyapp.library.shelf import Volume, newest_revisions, publications, volume
-from studyapp.studies.models import Place
 
 RECENT = 5
 

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.accounts.forms.profile import DisplayForm
 from studyapp.htmx import Request
-from studyapp.library.models import Article
+from studyapp.library.models import Article, Place
+from studyapp.library.services import keep_place
 from studyapp.reading.forms import PlaceForm
 from studyapp.reading.leaves import leaf_at
 from studyapp.reading.mine import mine
 from studyapp.reading.page import Book, Page
-from studyapp.studies.models import Place
-from studyapp.studies.services import keep_place
 
 
 @login_not_required

@@ -8,8 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from studyapp.library.models import Article, KeyPoint, Term
-from studyapp.studies.models import Place
+from studyapp.library.models import Article, KeyPoint, Place, Term
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.looking import barriers, overflow, sign_in
 from tests.factories import join, make_article, make_group

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from studyapp.studies.models import Place
+from studyapp.library.models import Place
 from tests.browser.conftest import PHONE, WIDE
 from tests.factories import PASSWORD, make_group, make_user
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from studyapp.groups.models import Membership, Role
 from studyapp.importing.publishing import archive, withdraw
 from studyapp.library.models import Article, KeyPoint, Term
-from studyapp.studies.services import keep_place
+from studyapp.library.services import keep_place
 from tests.factories import join, make_article, make_group, make_user
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from django.utils import timezone
 from studyapp.groups.models import Membership, Role
 from studyapp.importing.publishing import archive, withdraw
 from studyapp.library.models import Publication
+from studyapp.library.services import keep_place
 from studyapp.library.shelf import ON_A_PAGE
-from studyapp.studies.services import keep_place
 from tests.factories import join, make_article, make_group, make_user
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from studyapp.groups.models import Membership, Role
-from studyapp.studies.services import keep_place
+from studyapp.library.services import keep_place
 from tests.factories import join, make_article, make_group, make_user
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,9 @@ from django.urls import reverse
 
 from studyapp.groups.models import Membership
 from studyapp.importing.publishing import archive, withdraw
-from studyapp.library.models import KeyPoint, Term
+from studyapp.library.models import KeyPoint, Place, Term
+from studyapp.library.services import keep_place
 from studyapp.reading.leaves import WHOLE
-from studyapp.studies.models import Place
-from studyapp.studies.services import keep_place
 from tests.factories import join, make_article, make_group, make_user
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +257,12 @@ class TestThePlace:
         assert page(client, article).status_code == 404
         article.publications.update(withdrawn_at=None)
         assert page(client, article).url.endswith("#p3")
+
+
+@pytest.mark.parametrize("field", ["revision", "paragraph", "onward"])
+def test_a_number_larger_than_any_is_refused(client, field):
+    reader = make_user()
+    client.force_login(reader)
+    article = make_article(everyone=True)
+    told = {"revision": article.revision.pk, "paragraph": 1, "onward": 0, field: 10**30}
+    assert client.post(reverse("reading:place", args=[article.pk]), told).status_code == 422

@@ -6,8 +6,8 @@ from django.template import engines
 from django.test.utils import CaptureQueriesContext
 
 from studyapp.importing.publishing import publish_to, withdraw
+from studyapp.library.services import keep_place
 from studyapp.studies.models import Study
-from studyapp.studies.services import keep_place
 from tests.factories import join, make_article, make_group, make_user
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from django import template
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
-from studyapp.library.models import Article, Revision
+from studyapp.library.models import Article, Place, Revision
 from studyapp.library.shelf import newest_revisions
-from studyapp.studies.models import Place, Study
+from studyapp.studies.models import Study
 
 register = template.Library()
 
