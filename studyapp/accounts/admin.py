@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -85,8 +86,9 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
             context = self.admin_site.each_context(request) | {"people": people, "title": _("注销")}
             return render(request, "admin/accounts/anonymise.html", context)
         try:
-            for person in people:
-                self.farewell(person)
+            with transaction.atomic():
+                for person in people:
+                    self.farewell(person)
         except services.LastAdministratorError:
             self.message_user(request, _("至少要留一位管理员。"), messages.ERROR)
         else:

@@ -91,7 +91,7 @@ def anonymise(user: User) -> None:
 
     Raises LastAdministratorError. The groups are left by `groups.services.leave_all`, before this.
     """
-    if user.is_superuser and not User.objects.administrators().exclude(pk=user.pk).exists():
+    if list(User.objects.administrators().select_for_update().order_by("pk")) == [user]:
         raise LastAdministratorError
     end_sessions(user)
     EmailAddress.objects.filter(user=user).delete()

@@ -97,3 +97,11 @@ def test_the_strict_policy_has_nothing_to_block(client, path):
     assert "unsafe" not in response.headers["Content-Security-Policy"]
     assert " style=" not in page
     assert " onclick=" not in page
+
+
+def test_anonymising_several_does_all_of_them_or_none(client, chief):
+    other = make_user()
+    chosen = [other.pk, chief.pk]
+    client.post(LIST, {"action": "anonymise", "_selected_action": chosen, "confirmed": "1"})
+    other.refresh_from_db()
+    assert other.anonymised_at is None

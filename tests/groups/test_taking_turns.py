@@ -8,6 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from studyapp.accounts.models import User
+from studyapp.accounts.services import LastAdministratorError
 from studyapp.groups import services
 from studyapp.groups.guessing import Purse, TooManyGuessesError
 from studyapp.groups.models import Membership, Role
@@ -25,6 +27,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
             start.wait()
             return act()
         except (
+            LastAdministratorError,
             services.LastOwnerError,
             services.ClosedInvitationError,
             Membership.DoesNotExist,
@@ -79,3 +82,9 @@ def test_tries_are_counted_exactly_when_many_ask_at_once():
     results = at_once(*(Purse("person:1", 3).take for _ in range(6)))
     assert results.count(TooManyGuessesError) == 3
     cache.clear()
+
+
+def test_two_last_administrators_do_not_both_leave():
+    people = [make_user(is_staff=True, is_superuser=True) for _ in range(2)]
+    at_once(*[lambda person=person: services.leave_for_good(person) for person in people])
+    assert User.objects.administrators().count() == 1
