@@ -53,19 +53,19 @@ _UNIT_NAMES = "|".join(sorted([*UNITS, *TRADITIONAL], key=len, reverse=True))
 _HAN = rf"(?P<number>[{numerals.HAN}]{{1,5}})"
 _ARABIC = r"(?P<number>[0-9０-９]{1,3})"
 
-UNIT = _style("章", rf"第\s*(?P<number>{NUMERAL})\s*(?P<unit>{_UNIT_NAMES}){RUNNING_ON}")
+UNIT = _style("章", rf"第\s{{0,3}}(?P<number>{NUMERAL})\s{{0,3}}(?P<unit>{_UNIT_NAMES}){RUNNING_ON}")
 VOLUME = _style("卷", rf"(?P<unit>[卷篇])(?P<number>[{numerals.HAN}]{{1,5}})(?=\s|$)")
-CLAUSE = _style(ARTICLE, rf"第\s*(?P<number>{NUMERAL})\s*[条條]{RUNNING_ON}")
+CLAUSE = _style(ARTICLE, rf"第\s{{0,3}}(?P<number>{NUMERAL})\s{{0,3}}[条條]{RUNNING_ON}")
 LISTS = (
     _style("一", rf"{_HAN}$"),
-    _style("一、", rf"{_HAN}\s*[、．.](?=\s*\S)"),
-    _style("（一）", rf"[（(〔]\s*{_HAN}\s*[）)〕]"),
+    _style("一、", rf"{_HAN}\s{{0,3}}[、．.](?=\s*\S)"),
+    _style("（一）", rf"[（(〔]\s{{0,3}}{_HAN}\s{{0,3}}[）)〕]"),
     _style(
         "1.1",
         r"(?P<outer>(?:[0-9]{1,2}[.．]){1,3})(?P<number>[0-9]{1,2})(?=[\s\u3400-\u9fff“《])(?![万亿千百元倍度年月])",
     ),
-    _style("1.", rf"{_ARABIC}\s*(?:[．.](?![0-9０-９])|、)(?=\s*\S)"),
-    _style("（1）", rf"[（(〔]\s*{_ARABIC}\s*[）)〕]"),
+    _style("1.", rf"{_ARABIC}\s{{0,3}}(?:[．.](?![0-9０-９])|、)(?=\s*\S)"),
+    _style("（1）", rf"[（(〔]\s{{0,3}}{_ARABIC}\s{{0,3}}[）)〕]"),
     _style("1）", rf"{_ARABIC}[）)](?=\s*\S)"),
     _style("①", r"(?P<number>[①-⑳⑴-⒇㈠-㈩⒈-⒛])"),
     _style("Ⅰ", r"(?P<number>[Ⅰ-Ⅻ]|[IVX]{1,5}(?=[.．、]))[.．、\s]"),

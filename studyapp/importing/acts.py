@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.importing import editing
 from studyapp.importing.forms import ExplainForm, MetadataForm, PlaceForm, PutBackForm, RenameForm, SeenForm, TermForm
+from studyapp.importing.services import PUBLISHED, READ
 from studyapp.importing.structure import Outline
 
 
@@ -26,6 +27,12 @@ class Act:
         return lambda outline: self.correct(outline, **given)
 
 
+def label_of(act: str) -> Promise:
+    """What a step is called in the reader's language."""
+    return ACTS[act].label if act in ACTS else OTHER_STEPS[act]
+
+
+OTHER_STEPS = {READ: _("识别"), PUBLISHED: _("发布")}
 ACTS = {
     "rename": Act(_("改名"), RenameForm, editing.rename_section),
     "accept": Act(_("采用"), PlaceForm, editing.accept_section),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from studyapp.htmx import Request, page_or_partial
 from studyapp.importing import services
+from studyapp.importing.acts import label_of
 from studyapp.importing.desk import Desk
 from studyapp.importing.forms import MetadataForm, PublishForm, ReadingForm
 from studyapp.importing.keeping import outline_of
@@ -18,6 +19,7 @@ from studyapp.importing.models import Draft
 def show_desk(request: Request, draft: Draft, *, place: str, status: int = 200, **more: Any) -> HttpResponse:
     outline = outline_of(draft)
     desk = Desk(outline=outline, place=place)
+    after = services.step_after(draft)
     context = desk_context(draft, request) | {
         "desk": desk,
         "metadata_form": MetadataForm(
@@ -29,8 +31,8 @@ def show_desk(request: Request, draft: Draft, *, place: str, status: int = 200, 
             }
         ),
         "publish_form": PublishForm(publisher=request.user, article=draft.article or draft.replaces),
-        "undoable": draft.step if services.step_before(draft) else None,
-        "redoable": services.step_after(draft),
+        "undoable": label_of(draft.step.act) if draft.step and services.step_before(draft) else None,
+        "redoable": label_of(after.act) if after else None,
     }
     template = page_or_partial(request, "importing/desk.html", "importing/_desk.html")
     return render(request, template, context | more, status=status)

@@ -14,6 +14,7 @@ from studyapp.importing.readers.encodings import ENCODINGS
 from studyapp.library.models import Article
 
 LONGEST_TITLE = 200
+LARGEST = 2**31 - 2  # a version is counted on
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -69,11 +70,11 @@ class PasteForm(forms.Form):
 class SeenForm(forms.Form):
     """Every change of a draft names the version that the person saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.HiddenInput)
 
 
 class PlaceForm(SeenForm):
-    at = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    at = forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.HiddenInput)
 
 
 class RenameForm(PlaceForm):
@@ -89,7 +90,7 @@ class ExplainForm(TermForm):
 
 
 class PutBackForm(SeenForm):
-    index = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    index = forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.HiddenInput)
 
 
 class MetadataForm(SeenForm):

@@ -1,5 +1,6 @@
 """Drafts: what was uploaded, what was found in it, and every step of correcting it."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -13,14 +14,23 @@ from studyapp.library.models import Article
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def editable_by(self, user: User) -> Self:
-        """Drafts on their way: one's own, and all for staff. After publishing: for whoever manages the article."""
+        """Drafts on their way: one's own, and all for staff; what belongs to an article, for whoever manages that."""
         managed = Article.objects.managed_by(user)
         unpublished = models.Q(article=None) if user.is_staff else models.Q(article=None, by=user)
-        return self.filter(unpublished | models.Q(article__in=managed))
+        replacing = models.Q(replaces=None) | models.Q(replaces__in=managed)
+        return self.filter(unpublished & replacing | models.Q(article__in=managed))
+
+    def kept(self) -> Self:
+        """Those that nobody has thrown away."""
+        return self.filter(discarded_at=None)
 
     def on_their_way(self) -> Self:
         """Neither published nor thrown away."""
-        return self.filter(article=None, discarded_at=None).select_related("by")
+        return self.kept().filter(article=None).select_related("by")
+
+    def discarded_before(self, day: datetime) -> Self:
+        """Thrown away so long ago that nobody will take them back; none of them belongs to an article."""
+        return self.filter(discarded_at__lt=day, article=None)
 
 
 class Draft(models.Model):
@@ -49,7 +59,8 @@ class Draft(models.Model):
     choices = models.JSONField(_("读法"), default=dict)
     problem = models.JSONField(_("问题"), default=dict, blank=True)
     version = models.PositiveIntegerField(_("改动次数"), default=0)
-    step = models.ForeignKey("DraftStep", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # The present step is never deleted but with its draft, in one transaction.
+    step = models.ForeignKey("DraftStep", on_delete=models.DO_NOTHING, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("上传时间"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("改动时间"), default=timezone.now)
     discarded_at = models.DateTimeField(_("丢弃时间"), null=True, blank=True)
@@ -60,6 +71,11 @@ class Draft(models.Model):
         verbose_name = _("草稿")
         verbose_name_plural = _("草稿")
         ordering = ("-changed_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(state="ready") | models.Q(step__isnull=False), name="ready_with_a_step"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -92,7 +108,7 @@ class DraftStep(models.Model):
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps")
     text = models.ForeignKey(DraftText, on_delete=models.CASCADE, related_name="steps")
     structure = models.JSONField()
-    act = models.CharField(max_length=60)
+    act = models.CharField(max_length=20)
     choices = models.JSONField(default=dict)
 
     class Meta:

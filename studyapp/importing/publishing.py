@@ -135,7 +135,11 @@ def write_structure(revision: Revision, outline: Outline) -> None:
     KeyPoint.objects.bulk_create(
         (
             KeyPoint(
-                revision=revision, marker=point.marker or "", title=point.title[:200], start=point.start, end=point.end
+                revision=revision,
+                marker=(point.marker or "")[:20],
+                title=point.title[:200],
+                start=point.start,
+                end=point.end,
             )
             for point in outline.key_points
         ),

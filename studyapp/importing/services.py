@@ -1,6 +1,7 @@
 """Acts on drafts: take in, read again, correct, undo, throw away, publish."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
 from functools import partial
@@ -8,7 +9,6 @@ from functools import partial
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
@@ -24,6 +24,7 @@ from studyapp.importing.remarks import RefusedError, Remark, gettext_noop
 from studyapp.importing.structure import Outline
 from studyapp.library.models import Article
 
+READ, PUBLISHED = "read", "published"  # acts that no form asks for; the others are those of acts.py
 OVERDUE = timedelta(seconds=5 * CHILD_WALL_SECONDS)
 INTERRUPTED = Remark(gettext_noop("读取被打断了，文件还在。请再试一次。"))
 
@@ -75,27 +76,43 @@ def start_reading(pk: int) -> None:
 
 
 def read_draft(pk: int) -> None:
-    """Read the draft's file within the limits, and keep the outline or the reason why there is none."""
-    draft = Draft.objects.get(pk=pk)
-    try:
-        with slot(settings.DATA_DIR):
+    """Read the draft's file within the limits, and keep the outline or the reason why there is none.
+
+    A reading that was overtaken, because somebody chose another way to read meanwhile, is dropped.
+    """
+    draft = Draft.objects.filter(pk=pk, state=Draft.State.WORKING).first()
+    if draft is None:
+        return
+    with suppress(StaleDraftError), slot(settings.DATA_DIR):
+        begin(draft)
+        try:
             outline = outline_in_child(bytes(draft.file.data), draft.name, Choices(**draft.choices))
-    except RefusedError as error:
-        take_refusal(draft, error.remark)
-    else:
-        take_reading(draft, outline)
+            take_reading(draft, outline)
+        except RefusedError as error:
+            take_refusal(draft, error.remark)
+        except StaleDraftError:
+            raise
+        except Exception:
+            take_refusal(draft, INTERRUPTED)
+            raise
+
+
+def begin(draft: Draft) -> None:
+    """The wait for a place is over: from here on counts how long reading takes."""
+    change(draft, seen=draft.version)
 
 
 def give_up_if_overdue(draft: Draft) -> None:
     """A draft whose reader must have died stops waiting for it."""
     if draft.state == Draft.State.WORKING and timezone.now() - draft.changed_at > OVERDUE:
-        take_refusal(draft, INTERRUPTED)
+        with suppress(StaleDraftError):
+            take_refusal(draft, INTERRUPTED)
 
 
 @transaction.atomic
 def take_reading(draft: Draft, outline: Outline) -> None:
     """Keep what the child process found."""
-    step = keep_step(draft, outline, act=_("识别"))
+    step = keep_step(draft, outline, act=READ)
     change(draft, seen=draft.version, step=step, state=Draft.State.READY, problem={})
 
 
@@ -182,9 +199,10 @@ def publish(draft: Draft, *, by: User, everyone: bool, groups: list[StudyGroup],
 @transaction.atomic
 def draft_of(article: Article, *, by: User) -> Draft:
     """The draft by which an article's structure is corrected; made from its rows when it came without one."""
+    Article.objects.select_for_update().get(pk=article.pk)
     draft = Draft.objects.filter(article=article).first()
     if draft is None:
-        draft = Draft.objects.create(by=by, article=article, name=article.title[-200:], state=Draft.State.READY)
-        draft.step = keep_step(draft, outline_from(article), act=_("发布"))
-        draft.save(update_fields=["step"])
+        draft = Draft.objects.create(by=by, article=article, name=article.title[-200:])
+        step = keep_step(draft, outline_from(article), act=PUBLISHED)
+        change(draft, seen=draft.version, step=step, state=Draft.State.READY)
     return draft

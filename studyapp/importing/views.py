@@ -18,7 +18,7 @@ from studyapp.importing.deskview import desk_context, rejected, show_desk
 from studyapp.importing.editing import ImpossibleEditError
 from studyapp.importing.forms import PasteForm, PublishForm, ReadingForm, SeenForm, UploadForm, groups_to_publish_to
 from studyapp.importing.material import Choices
-from studyapp.importing.models import Draft
+from studyapp.importing.models import Draft, DraftQuerySet
 from studyapp.importing.readers import encodings
 from studyapp.importing.services import StaleDraftError
 from studyapp.importing.templatetags.remarks import said
@@ -28,8 +28,8 @@ PASTED_NAME = "粘贴的文章.txt"
 ARTICLES_A_PAGE = 100
 
 
-def drafts_of(request: Request) -> Any:
-    return Draft.objects.editable_by(request.user)
+def drafts_of(request: Request) -> DraftQuerySet:
+    return Draft.objects.editable_by(request.user).kept()
 
 
 def only_publishers(request: Request) -> None:
@@ -156,7 +156,7 @@ def correct(request: Request, pk: int, act: str) -> HttpResponse:
         return rejected(request, draft, act, form, status=422)
     values = form.cleaned_data
     try:
-        services.correct(draft, ACTS[act].applied_to(values), act=str(ACTS[act].label), seen=values["version"])
+        services.correct(draft, ACTS[act].applied_to(values), act=act, seen=values["version"])
     except ImpossibleEditError as error:
         return rejected(request, draft, act, form, status=422, problem=said(error.remark))
     except StaleDraftError:
@@ -228,7 +228,7 @@ def discard(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def take_back(request: Request, pk: int) -> HttpResponse:
-    draft = get_object_or_404(drafts_of(request), pk=pk, article=None)
+    draft = get_object_or_404(Draft.objects.editable_by(request.user), pk=pk, article=None)
     services.take_back(draft)
     return redirect("importing:desk", pk=draft.pk)
 

@@ -1,14 +1,20 @@
 """Publishing, withdrawing, correcting after publishing, and the list of what one manages."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from studyapp.groups.models import Membership, Role
+from studyapp.importing.models import Draft
 from studyapp.library.models import Article
 from studyapp.studies.models import Study
-from tests.factories import join, make_article, make_group, make_user
-from tests.importing.desk import SONG, TEXT, UP
+from tests.factories import join, make_article, make_draft, make_group, make_user
+from tests.importing.desk import SECTIONS, SONG, TEXT, UP
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +142,29 @@ def test_an_explanation_given_elsewhere_survives_a_correction(client, draft, gro
     act("rename", at=UP, title="到山上去")
     publish(client, draft, groups=[group.pk])
     assert Article.objects.get().terms.get().explanation == "组里说的。"
+
+
+def test_a_replacement_needs_the_right_to_the_article_when_it_is_published(client, owner, group):
+    other = make_group(name="晨读会", owner=owner)
+    article = make_article(groups=(group,), text=TEXT, sections=SECTIONS)
+    draft = make_draft(text="另一篇。", by=owner)
+    Draft.objects.filter(pk=draft.pk).update(replaces=article)
+    Membership.objects.filter(group=group, user=owner).update(role=Role.MEMBER)
+    assert publish(client, draft, groups=[other.pk]).status_code == 404
+    assert article.revision.paragraphs.count() == TEXT.count("\n") + 1
+
+
+def test_what_was_thrown_away_is_neither_corrected_nor_published(client, draft, group, act):
+    client.post(reverse("importing:discard", args=[draft.pk]))
+    assert act("rename", at=UP, title="到山上去").status_code == 404
+    assert publish(client, draft, groups=[group.pk]).status_code == 404
+    client.post(reverse("importing:take_back", args=[draft.pk]))
+    assert act("rename", at=UP, title="到山上去").status_code == 302
+
+
+def test_what_was_thrown_away_long_ago_is_forgotten(client, draft):
+    kept = make_draft(text=TEXT, by=draft.by)
+    Draft.objects.filter(pk=draft.pk).update(discarded_at=timezone.now() - timedelta(days=31))
+    Draft.objects.filter(pk=kept.pk).update(discarded_at=timezone.now() - timedelta(days=29))
+    call_command("purge_drafts")
+    assert Draft.objects.get() == kept
