@@ -1,7 +1,9 @@
 """All addresses of 同读, one line an app."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from studyapp.groups.urls import invitation_urlpatterns
 
@@ -13,6 +15,6 @@ urlpatterns = [
     path("", include(invitation_urlpatterns)),
     path("library/", include("studyapp.library.urls")),
     path("desk/", include("studyapp.importing.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]
