@@ -1,4 +1,4 @@
-"""Articles for staff. Texts are never changed here: publishing and correcting have their own desk."""
+"""Articles for staff to look up. All changes are made at the desk, which would overwrite those made elsewhere."""
 
 from typing import Any
 
@@ -33,20 +33,13 @@ class RevisionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ArticleAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("title", "author", "source", "published_on", "added_by", "added_at", "archived_at")
     list_filter = (("archived_at", admin.EmptyFieldListFilter), "added_at", "publications__group")
     search_fields = ("title", "author", "source")
     list_select_related = ("added_by",)
     date_hierarchy = "added_at"
-    readonly_fields = ("added_by", "added_at", "archived_at")
     inlines = (PublicationInline, RevisionInline)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False  # articles come in through the desk
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return False  # they are archived there, and marks are kept
 
 
 @admin.register(Revision)
@@ -58,9 +51,8 @@ class RevisionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TermAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("text", "article", "count", "explanation")
     list_filter = (("explanation", admin.EmptyFieldListFilter),)
     search_fields = ("text", "explanation", "article__title")
     list_select_related = ("article",)
-    autocomplete_fields = ("article",)

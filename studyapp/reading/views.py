@@ -54,7 +54,7 @@ def leaf(request: Request, article_pk: int, number: int) -> HttpResponse:
 def section(request: Request, article_pk: int, number: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
     book = Book(article)
-    found = get_object_or_404(book.revision.sections.only("start"), number=number)
+    found = get_object_or_404(book.revision.sections.only("start", "revision"), number=number)
     return shown(request, book, leaf_at(book.leaves, found.start), offset=found.start)
 
 
@@ -62,7 +62,7 @@ def section(request: Request, article_pk: int, number: int) -> HttpResponse:
 def paragraph(request: Request, article_pk: int, number: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
     book = Book(article)
-    found = get_object_or_404(book.revision.paragraphs.only("start"), number=number)
+    found = get_object_or_404(book.revision.paragraphs.only("start", "revision"), number=number)
     return shown(request, book, leaf_at(book.leaves, found.start), offset=found.start)
 
 
