@@ -95,8 +95,8 @@ def test_each_lead_paragraph_opens_a_part():
 def test_a_part_ends_where_the_next_begins():
     found = outline("\n".join([f"先说护河。{MORE}", *run("清淤", "栽柳"), f"再说护桥。{MORE}", *run("看面", "看墩")]))
     first, second = found.sections
-    assert found.text[first.start : first.end].endswith(BODY)
-    assert (first.end + 1, second.end) == (second.start, len(found.text))
+    assert found.text[first.start : first.end].endswith(f"{BODY}\n")
+    assert (first.end, second.end) == (second.start, len(found.text))
 
 
 def test_a_point_reaches_to_the_next():

@@ -83,7 +83,7 @@ def check_sections(found: Outline) -> None:
         assert 1 <= section.level <= level + 1
         level = section.level
         after = [other for other in found.sections[section.number :] if other.level <= section.level]
-        assert section.end == (after[0].start - 1 if after else len(found.text))
+        assert section.end == (after[0].start if after else len(found.text))
 
 
 @settings(deadline=None, max_examples=60)

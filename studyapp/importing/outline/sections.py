@@ -1,7 +1,7 @@
 """Sections: those with a heading of their own, else the suggested parts; each reaches to the next of its level."""
 
 from collections.abc import Iterator
-from itertools import count
+from dataclasses import replace
 
 from studyapp.chinese.keywords import keywords
 from studyapp.importing.outline.headings import Heading
@@ -9,6 +9,7 @@ from studyapp.importing.outline.levels import levels
 from studyapp.importing.outline.lines import Line
 from studyapp.importing.outline.parts import Start, suggested
 from studyapp.importing.outline.runs import Run
+from studyapp.importing.settling import numbered_sections
 from studyapp.importing.structure import Section
 
 KEYWORDS_READ = 3000
@@ -22,34 +23,28 @@ def build(
 ) -> tuple[Section, ...]:
     starts = list(_headed(lines, headings)) if headings else list(suggested(text, lines, runs))
     share = min(KEYWORDS_READ, KEYWORDS_IN_ALL // max(1, len(starts)))
-    numbered = zip(count(1), starts, _ends(starts, len(text)))
-    return tuple(_section(text, number, start, end, share) for number, start, end in numbered)
+    sections = numbered_sections(map(_section, starts), len(text))
+    return tuple(_with_keywords(section, text, share) for section in sections)
 
 
-def _ends(starts: list[Start], length: int) -> list[int]:
-    """Each section reaches to the next of its level or higher."""
-    ends = [length] * len(starts)
-    open_places: list[int] = []
-    for place, start in enumerate(starts):
-        while open_places and starts[open_places[-1]].level >= start.level:
-            ends[open_places.pop()] = start.start - 1
-        open_places.append(place)
-    return ends
-
-
-def _section(text: str, number: int, start: Start, end: int, share: int) -> Section:
-    head = text[start.start : min(end, start.start + share)]
+def _section(start: Start) -> Section:
     return Section(
-        number=number,
+        number=0,
         level=start.level,
         title=start.title,
         start=start.start,
-        end=end,
+        end=start.start,
         heading=start.heading,
         confidence=start.confidence,
         reason=start.reason,
-        keywords=keywords(head, KEYWORDS) if share >= LEAST_READ else (),
     )
+
+
+def _with_keywords(section: Section, text: str, share: int) -> Section:
+    if share < LEAST_READ:
+        return section
+    head = text[section.start : min(section.end, section.start + share)]
+    return replace(section, keywords=keywords(head, KEYWORDS))
 
 
 def _headed(lines: tuple[Line, ...], headings: tuple[Heading, ...]) -> Iterator[Start]:
