@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyapp.chinese import numerals
+from studyapp.chinese.ordinals import LARGEST, chinese
 
 LAST = -1  # 最后 ends a row whatever its length
 WORDS = {
@@ -32,7 +33,6 @@ INLINE = re.compile(
     rf"|(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))}))"
 )
 NUMBERS = ("n1", "n2", "n3", "n4", "n5", "n6", "n7")
-DIGITS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def counts(text: str, begin: int = 0) -> Iterator[Count]:
 
 def renumbered(marker: str, old: int, new: int) -> str:
     """三是 → 二是: the same marker with another number, for telling what is missing."""
-    if 0 < new <= 10 and 0 < old <= 10 and DIGITS[old] in marker:
-        return marker.replace(DIGITS[old], DIGITS[new])
+    if min(old, new) > 0 and max(old, new) <= LARGEST and chinese(old) in marker:
+        return marker.replace(chinese(old), chinese(new))
     return marker.replace(str(old), str(new)) if str(old) in marker else str(new)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from studyapp.chinese import numerals
 
-NUMERAL = rf"[0-9０-９{numerals.HAN}]"
+NUMERAL = rf"[0-9０-９{numerals.SIGNS}]"
 # A year alone is no date: 2023年第1期, 1984.
 DATE = re.compile(
     rf"(?P<year>{NUMERAL}{{4}})\s*[年./／-]\s*(?P<month>{NUMERAL}{{1,3}})\s*"

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from studyapp.chinese import numerals
+from studyapp.chinese.characters import HAN
 
-NUMERAL = rf"(?:[{numerals.HAN}]{{1,9}}|[0-9０-９]{{1,5}})"
+NUMERAL = rf"(?:[{numerals.SIGNS}]{{1,9}}|[0-9０-９]{{1,5}})"
 # From the outermost to the innermost. 部分 is tried before 部.
 UNITS = ("编", "卷", "部分", "部", "篇", "集", "幕", "讲", "章", "课", "单元", "回", "节")
 TRADITIONAL = {"編": "编", "講": "讲", "課": "课", "單元": "单元", "節": "节"}
@@ -50,19 +51,19 @@ def _style(name: str, pattern: str) -> Style:
 
 
 _UNIT_NAMES = "|".join(sorted([*UNITS, *TRADITIONAL], key=len, reverse=True))
-_HAN = rf"(?P<number>[{numerals.HAN}]{{1,5}})"
+_NUMERAL = rf"(?P<number>[{numerals.SIGNS}]{{1,5}})"
 _ARABIC = r"(?P<number>[0-9０-９]{1,3})"
 
 UNIT = _style("章", rf"第\s{{0,3}}(?P<number>{NUMERAL})\s{{0,3}}(?P<unit>{_UNIT_NAMES}){RUNNING_ON}")
-VOLUME = _style("卷", rf"(?P<unit>[卷篇])(?P<number>[{numerals.HAN}]{{1,5}})(?=\s|$)")
+VOLUME = _style("卷", rf"(?P<unit>[卷篇])(?P<number>[{numerals.SIGNS}]{{1,5}})(?=\s|$)")
 CLAUSE = _style(ARTICLE, rf"第\s{{0,3}}(?P<number>{NUMERAL})\s{{0,3}}[条條]{RUNNING_ON}")
 LISTS = (
-    _style("一", rf"{_HAN}$"),
-    _style("一、", rf"{_HAN}\s{{0,3}}[、．.](?=\s*\S)"),
-    _style("（一）", rf"[（(〔]\s{{0,3}}{_HAN}\s{{0,3}}[）)〕]"),
+    _style("一", rf"{_NUMERAL}$"),
+    _style("一、", rf"{_NUMERAL}\s{{0,3}}[、．.](?=\s*\S)"),
+    _style("（一）", rf"[（(〔]\s{{0,3}}{_NUMERAL}\s{{0,3}}[）)〕]"),
     _style(
         "1.1",
-        r"(?P<outer>(?:[0-9]{1,2}[.．]){1,3})(?P<number>[0-9]{1,2})(?=[\s\u3400-\u9fff“《])(?![万亿千百元倍度年月])",
+        rf"(?P<outer>(?:[0-9]{{1,2}}[.．]){{1,3}})(?P<number>[0-9]{{1,2}})(?=[\s{HAN}“《])(?![万亿千百元倍度年月])",
     ),
     _style("1.", rf"{_ARABIC}\s{{0,3}}(?:[．.](?![0-9０-９])|、)(?=\s*\S)"),
     _style("（1）", rf"[（(〔]\s{{0,3}}{_ARABIC}\s{{0,3}}[）)〕]"),

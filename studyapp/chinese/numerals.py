@@ -2,20 +2,16 @@
 
 import unicodedata
 
-DIGITS = {
-    digit: value
-    for value, digits in enumerate(
-        ("〇零○", "一壹弌", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
-    )
-    for digit in digits
-}
+# Each digit as it is counted with, as it is written on cheques, and its other forms.
+FORMS = ("〇零○", "一壹弌", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+DIGITS = {digit: value for value, forms in enumerate(FORMS) for digit in forms}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 LATIN_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
-HAN = "".join([*DIGITS, *TENS, *UNITS, *MYRIADS])
+SIGNS = "".join([*DIGITS, *TENS, *UNITS, *MYRIADS])
 LONGEST = 16
 
 
@@ -37,7 +33,7 @@ def _zero(text: str) -> int | None:
 
 
 def _han(text: str) -> int | None:
-    if any(sign not in HAN for sign in text):
+    if any(sign not in SIGNS for sign in text):
         return None
     if all(sign in DIGITS for sign in text):
         return int("".join(str(DIGITS[sign]) for sign in text))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 ENDS = "。！？；…!?;｡"
 CLOSERS = "”’」』》〉）】〕］\"')]}"
-OPENERS = "“‘「『《〈（【〔［([{"
 
 # A half-width full stop ends a sentence only before a blank, a closer or the end: 3.5 and www.example.org go on.
 SENTENCE_END = re.compile(

@@ -42,10 +42,10 @@ def outline_in_child(data: bytes, name: str, choices: Choices) -> Outline:
     if code != 0:
         logger.warning("Reading a file ended with %s: %s", code, errors[-LOGGED_CHARACTERS:].decode(errors="replace"))
         raise RefusedError(BROKEN if code == BROKEN_STATUS else TOO_COMPLEX)
-    answer = json.loads(output)
-    if refused := answer.get("refused"):
+    told = json.loads(output)
+    if refused := told.get("refused"):
         raise RefusedError(refused["pattern"], **refused["values"])
-    return from_json(answer["outline"])
+    return from_json(told["outline"])
 
 
 def run(stdin: bytes, folder: str) -> tuple[int, bytes, bytes]:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from studyapp.chinese import markers
+from studyapp.chinese.characters import HAN
 from studyapp.chinese.sentences import ends_sentence
 from studyapp.importing.material import Block
 
 LONG_LINE = 400  # a line with more characters may be more than one paragraph
 FEW_LINES = 2  # a text with no more lines than these is one-line
-LONGEST_HEADING = 60
+LONGEST_HEADING = 60  # characters
 BLANKS = re.compile(r"[ \t\u3000]+")
 STOP = re.compile(r"[，。；：！？,;:!?]")
-HAN_END = re.compile(r"[\u3400-\u9fff”）》)]$")
+HAN_END = re.compile(rf"[{HAN}”）》)]$")
 
 
 def split(lines: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from typing import Literal
 from studyapp.importing.remarks import Remark
 
 Kind = Literal["body", "heading", "item", "verse"]
+MetadataKind = Literal["title", "author", "published", "source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class MetadataLine:
     `before` is the offset in the text where it would stand again.
     """
 
-    kind: Literal["title", "author", "published", "source"]
+    kind: MetadataKind
     text: str
     before: int
 

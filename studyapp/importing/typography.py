@@ -5,15 +5,15 @@ import re
 from collections.abc import Callable
 from typing import Any, Literal
 
+from studyapp.chinese.characters import HAN
 from studyapp.importing.material import Choices
 
 Offer = Literal["punctuation", "script"]
 Convert = Callable[[str], str]
 
-HAN = r"[\u3400-\u9fff\U00020000-\U000323af]"
 FULL_WIDTH = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 # Half-width stops count where a Han character or a closing mark stands before them: 3,000 and 10:30 stay.
-HALF_STOP = re.compile(rf"(?<=[{HAN[1:-1]}”’》）)])[,;:!?]|[(](?={HAN})|(?<={HAN})[()]|(?<={HAN})\.(?=\s|$|{HAN})")
+HALF_STOP = re.compile(rf"(?<=[{HAN}”’》）)])[,;:!?]|[(](?=[{HAN}])|(?<=[{HAN}])[()]|(?<=[{HAN}])\.(?=\s|$|[{HAN}])")
 SAMPLE = 20_000
 CONFIGURATIONS = {"simplified": "t2s", "traditional": "s2t"}
 

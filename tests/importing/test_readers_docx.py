@@ -7,7 +7,6 @@ import pytest
 
 from studyapp.importing.material import Choices
 from studyapp.importing.readers import read
-from studyapp.importing.readers.ordinals import ordinal
 from tests.importing.making import docx, paragraph
 
 LONG = "春天的茶园里，人们修一座石桥，桥下的河水慢慢流过花园。"
@@ -148,29 +147,6 @@ def test_styles_may_number_and_a_paragraph_may_decline():
     levels = numbering(level(0, "decimal", "%1."), level(1, "decimal", "(%2)"))
     declined = paragraph("花", style="item", properties='<w:numPr><w:numId w:val="0"/></w:numPr>')
     assert texts(paragraph("茶", style="item") + declined, numbering=levels) == ["(1) 茶", "花"]
-
-
-@pytest.mark.parametrize(
-    ("number", "style", "written"),
-    [
-        (10, "chineseCounting", "十"),
-        (23, "chineseCounting", "二十三"),
-        (105, "chineseCountingThousand", "一百零五"),
-        (110, "chineseCountingThousand", "一百一十"),
-        (1024, "chineseCountingThousand", "一千零二十四"),
-        (105, "ideographDigital", "一〇五"),
-        (21, "chineseLegalSimplified", "贰拾壹"),
-        (1999, "upperRoman", "MCMXCIX"),
-        (28, "lowerLetter", "bb"),
-        (21, "decimalEnclosedCircle", "㉑"),
-        (51, "decimalEnclosedCircle", "51"),
-        (11, "ideographTraditional", "甲"),
-        (7, "decimalZero", "07"),
-        (0, "chineseCounting", "0"),
-    ],
-)
-def test_ordinals(number, style, written):
-    assert ordinal(number, style) == written
 
 
 # What is text and what is not

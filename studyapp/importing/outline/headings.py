@@ -5,12 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from studyapp.chinese.markers import ARTICLE, is_unit
+from studyapp.importing.gaps import LONGEST_HEADING
 from studyapp.importing.outline import standing
 from studyapp.importing.outline.lines import Line
 from studyapp.importing.outline.named import is_named
 from studyapp.importing.remarks import Remark, gettext_noop
 
-LONGEST_HEADING, LONGEST_STATED = 60, 120
+LONGEST_STATED = 120  # characters of a heading that the format states
 CLOSED = "。；，、;,：:"  # a heading is no sentence; it may ask or call, though
 HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 

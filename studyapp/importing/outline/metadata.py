@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from studyapp.chinese.dates import DATE, as_date
 from studyapp.chinese.markers import is_unit, opening
@@ -12,13 +11,12 @@ from studyapp.chinese.names import SIGNATURE
 from studyapp.importing.material import Block, Material
 from studyapp.importing.outline.headings import HASHES
 from studyapp.importing.outline.named import is_named
-
-Kind = Literal["title", "author", "published", "source"]
+from studyapp.importing.structure import MetadataKind
 
 HEAD, TAIL = 8, 4
 LONGEST_LINE = 100
 LONGEST_TITLE = 80
-LABELS: dict[str, Kind] = {
+LABELS: dict[str, MetadataKind] = {
     "来源": "source", "來源": "source", "出处": "source", "稿源": "source", "转自": "source", "原载": "source",
     "作者": "author", "撰文": "author", "撰稿": "author", "文": "author", "记者": "author", "执笔": "author",
     "日期": "published", "时间": "published", "发布时间": "published", "发布日期": "published", "发表时间": "published",
@@ -40,8 +38,8 @@ ABOUT_AUTHOR = re.compile(r"[（(]作者(?:单位)?[系为是].{1,60}[）)]")
 class Found:
     """A line that tells what it is, with the values it tells."""
 
-    kind: Kind
-    values: dict[Kind, str] = field(default_factory=dict)
+    kind: MetadataKind
+    values: dict[MetadataKind, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Metadata:
     """`lines` pairs the kind and place (among all blocks) of what was taken out; `body` is what is left."""
 
     body: tuple[Block, ...]
-    lines: tuple[tuple[Kind, int], ...] = ()
+    lines: tuple[tuple[MetadataKind, int], ...] = ()
     title: str | None = None
     author: str | None = None
     published: date | None = None
@@ -64,7 +62,7 @@ def take(blocks: tuple[Block, ...], material: Material) -> Metadata:
         found |= _signature(blocks, place + 1, found)
     else:
         found |= _signature(blocks, 0, found)
-    values: dict[Kind, str] = {}
+    values: dict[MetadataKind, str] = {}
     for place in sorted(found):
         values = {**found[place].values, **values}
     return Metadata(
@@ -104,9 +102,9 @@ def _opens(before: str) -> bool:
     return not before.strip() or DATE_LINE.fullmatch(before.strip()) is not None
 
 
-def _values(text: str, labels: list[re.Match[str]]) -> dict[Kind, str]:
+def _values(text: str, labels: list[re.Match[str]]) -> dict[MetadataKind, str]:
     ends = [label.start() for label in labels[1:]] + [len(text)]
-    values: dict[Kind, str] = {"published": text[: labels[0].start()].strip()} if labels[0].start() else {}
+    values: dict[MetadataKind, str] = {"published": text[: labels[0].start()].strip()} if labels[0].start() else {}
     for label, end in zip(labels, ends, strict=True):
         if label["label"] not in UNTOLD:
             value = text[label.end() : end].strip(BETWEEN)

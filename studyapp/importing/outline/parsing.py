@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
-from typing import Literal
 
 from studyapp.chinese import words
 from studyapp.chinese.keywords import most_telling
@@ -27,9 +26,8 @@ from studyapp.importing.outline.levels import levels
 from studyapp.importing.outline.lines import Line, joined, placed
 from studyapp.importing.outline.sampling import sample
 from studyapp.importing.remarks import Remark, gettext_noop
-from studyapp.importing.structure import MetadataLine, Outline, Paragraph
+from studyapp.importing.structure import Kind, MetadataLine, Outline, Paragraph
 
-Kind = Literal["body", "heading", "item", "verse"]
 KEYWORDS = 10
 MOST_WARNINGS = 50
 MORE = gettext_noop("编号还有 {count} 处可疑，未一一列出")

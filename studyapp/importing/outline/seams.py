@@ -6,6 +6,7 @@ from itertools import combinations, pairwise, product
 
 from studyapp.chinese import words
 from studyapp.chinese.sentences import sentence_spans
+from studyapp.importing.gaps import FEW_LINES
 from studyapp.importing.layout import SPLIT, Page
 from studyapp.importing.material import Block
 from studyapp.importing.outline import metadata, runs
@@ -13,7 +14,7 @@ from studyapp.importing.outline.lines import Line, placed
 from studyapp.importing.outline.runs import Run
 from studyapp.importing.remarks import Remark
 
-FEW_LINES, LONG_LINE = 2, 600
+LONG_LINE = 600  # characters; a shorter one is a paragraph
 LENGTH_WEIGHT = 0.3
 MOST_SENTENCES = 60  # between two runs; where more stand, they are more than a point and a lead
 

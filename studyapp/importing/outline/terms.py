@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from studyapp.chinese import words
-from studyapp.chinese.numerals import HAN
+from studyapp.chinese.characters import HAN
+from studyapp.chinese.numerals import SIGNS
 from studyapp.importing.structure import Term
 
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 20
@@ -19,7 +20,7 @@ QUOTED = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|『([^『』\n]+
 WORK = re.compile(r"《([^《》\n]{1,40})》|〈([^〈〉\n]{1,40})〉")
 SENTENCE = re.compile(r"[。！？；，…：!?;,:]")
 SPOKEN = ("：", ":")  # what stands before direct speech
-HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,6}")
+HAN_WORD = re.compile(rf"[{HAN}]{{2,6}}")
 
 
 def find(text: str, tokens: Iterable[str]) -> tuple[Term, ...]:
@@ -52,7 +53,7 @@ def _is_speech(text: str, start: int, phrase: str) -> bool:
 
 def _unknown(text: str, tokens: Iterable[str]) -> list[str]:
     """Words that jieba put together by their look and that come again and again."""
-    counted = Counter(word for word in tokens if HAN_WORD.fullmatch(word) and word[0] not in HAN)
+    counted = Counter(word for word in tokens if HAN_WORD.fullmatch(word) and word[0] not in SIGNS)
     often = max(OFTEN, len(text) // 20_000)
     return [
         word

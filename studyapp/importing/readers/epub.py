@@ -10,8 +10,8 @@ from studyapp.importing.material import Choices, Material
 from studyapp.importing.readers.archive import DAMAGED, ENCRYPTED, Archive
 from studyapp.importing.readers.encodings import decode
 from studyapp.importing.readers.flow import Flow, said, squeeze
+from studyapp.importing.readers.omissions import left_out
 from studyapp.importing.readers.trees import chapter, local, xml
-from studyapp.importing.readers.warnings import left_out
 from studyapp.importing.remarks import RefusedError
 
 CONTAINER = "META-INF/container.xml"

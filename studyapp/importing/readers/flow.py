@@ -6,8 +6,9 @@ from itertools import zip_longest
 
 from lxml import etree
 
+from studyapp.chinese.characters import HAN
+from studyapp.chinese.ordinals import ordinal
 from studyapp.importing.material import Block
-from studyapp.importing.readers.ordinals import ordinal
 from studyapp.importing.readers.trees import local
 
 UNSEEN = ("script", "style", "noscript", "template", "head", "title", "map")
@@ -46,7 +47,7 @@ BACKLINK = re.compile(r"\bfootnote-back(ref)?\b")
 NOTE_REFERENCE = re.compile(r"noteref|doc-noteref|footnote-ref")
 NOTES = re.compile(r"\b(doc-)?(foot|end|rear)notes?\b")
 LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
+WIDE = re.compile(rf"[{HAN}\u2e80-\u33ff\uff00-\uffef“”‘’—…]")  # Han characters and their punctuation
 WRAPPED_LINE = 16  # characters; a break after fewer is where the writer left a blank: 第三章↵有限责任公司
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 CELL_BORDER = " | "
@@ -62,7 +63,7 @@ def squeeze(text: str) -> str:
 
 def joint(line: str, following: str) -> str:
     before, after = line.strip(" \t"), following.strip(" \t")
-    wraps = len(before) >= WRAPPED_LINE and HAN.match(before[-1]) and HAN.match(after[:1])
+    wraps = len(before) >= WRAPPED_LINE and WIDE.match(before[-1]) and WIDE.match(after[:1])
     return "" if wraps else " "
 
 

@@ -8,8 +8,8 @@ from studyapp.importing.material import Choices, Material
 from studyapp.importing.readers.encodings import CODECS, decode, fits
 from studyapp.importing.readers.flow import Flow, squeeze
 from studyapp.importing.readers.mainpart import main_part
+from studyapp.importing.readers.omissions import left_out
 from studyapp.importing.readers.trees import hypertext, local
-from studyapp.importing.readers.warnings import left_out
 from studyapp.importing.remarks import RefusedError, gettext_noop
 
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)

@@ -12,8 +12,8 @@ from studyapp.importing import limits
 from studyapp.importing.material import Block, Choices, Material
 from studyapp.importing.readers.encodings import decode
 from studyapp.importing.readers.flow import CELL_BORDER, squeeze
+from studyapp.importing.readers.omissions import left_out
 from studyapp.importing.readers.text import refuse_garbage
-from studyapp.importing.readers.warnings import left_out
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"^(title|author|date)[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)

@@ -14,8 +14,8 @@ from studyapp.importing.readers.archive import DAMAGED, Archive
 from studyapp.importing.readers.docx.numbering import Numbering
 from studyapp.importing.readers.docx.paragraphs import Scribe, Written
 from studyapp.importing.readers.docx.styles import Styles, child, layout_of, value
+from studyapp.importing.readers.omissions import left_out
 from studyapp.importing.readers.trees import CLOSED, TOO_COMPLEX, local, xml
-from studyapp.importing.readers.warnings import left_out
 from studyapp.importing.remarks import RefusedError
 
 LARGER = 1.15  # times the size of the body: clearly larger

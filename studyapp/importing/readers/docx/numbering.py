@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from studyapp.chinese.ordinals import ordinal
 from studyapp.importing.readers.docx.styles import Styles, child, number, switch, value
-from studyapp.importing.readers.ordinals import ordinal
 from studyapp.importing.readers.trees import local
 
 DEEPEST = 9

@@ -13,11 +13,11 @@ from pypdf import PdfReader, apply_configuration
 from studyapp.importing import limits
 from studyapp.importing.material import Block, Choices, Material
 from studyapp.importing.readers.archive import ENCRYPTED
+from studyapp.importing.readers.omissions import left_out
 from studyapp.importing.readers.pdf.bookmarks import Bookmark, bookmarks, find, squash
 from studyapp.importing.readers.pdf.furniture import Page, take_notes, take_off
 from studyapp.importing.readers.pdf.lines import Line, body_size, close_up, lines_of
 from studyapp.importing.readers.trees import TOO_COMPLEX
-from studyapp.importing.readers.warnings import left_out
 from studyapp.importing.remarks import RefusedError, gettext_noop
 
 BROKEN = gettext_noop("这份 PDF 已损坏，读不出文字。请用原来的软件重新导出，或复制文字粘贴进来。")

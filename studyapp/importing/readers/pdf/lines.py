@@ -8,14 +8,14 @@ from typing import Any
 
 from pypdf import PageObject
 
+from studyapp.chinese.characters import HAN
 from studyapp.importing import limits
 from studyapp.importing.readers.pdf.cids import explain
 
 BOLD_FONT = re.compile(r"bold|black|heavy|simhei|黑体|-hei|hei[sg]", re.IGNORECASE)
 BOLD_SHARE = 0.8  # of a line's characters; numbers in it may be light
-HAN = "[\u3400-\u9fff]"
-SPACED = re.compile(rf"(?<={HAN}) (?={HAN})")
-CLOSE = re.compile(rf"(?<={HAN})(?={HAN})")
+SPACED = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+CLOSE = re.compile(rf"(?<=[{HAN}])(?=[{HAN}])")
 SPACED_SHARE = 0.2  # of the places between two characters; above it the blanks are letter spacing
 
 

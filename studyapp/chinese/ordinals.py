@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-DIGITS = "〇一二三四五六七八九"
-FORMAL = "零壹贰叁肆伍陆柒捌玖"
-STEMS = "甲乙丙丁戊己庚辛壬癸"
+from studyapp.chinese.numerals import FORMS, STEMS
+
+DIGITS = "".join(forms[0] for forms in FORMS)
+FORMAL = "".join(forms[1] for forms in FORMS)
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
 ROMAN_UNITS = ((9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
