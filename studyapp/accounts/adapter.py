@@ -1,11 +1,11 @@
 """Where django-allauth asks us: who may sign up, which names are allowed, what is said, where links lead."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.accounts.addresses import absolute
 from studyapp.accounts.models import OneTimeLink, User
 from studyapp.accounts.signup import may_sign_up
 
@@ -58,16 +59,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("accounts:profile")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        return at_public_url(super().get_reset_password_from_key_url(key), self.request)
+        return absolute(urlsplit(super().get_reset_password_from_key_url(key)).path, self.request)
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
-        return at_public_url(super().get_email_confirmation_url(request, emailconfirmation), request)
-
-
-def at_public_url(url: str, request: HttpRequest) -> str:
-    """Links in mails name the address that readers use, not the one by which this request came."""
-    here = request.build_absolute_uri("/")
-    return f"{settings.PUBLIC_URL}/{url.removeprefix(here)}" if settings.PUBLIC_URL else url
+        return absolute(urlsplit(super().get_email_confirmation_url(request, emailconfirmation)).path, request)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

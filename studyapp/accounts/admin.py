@@ -70,7 +70,7 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        people = User.objects.resettable_by(request.user)  # type: ignore[arg-type]
+        people = User.objects.resettable_by(request.user)
         may = object_id.isdigit() and people.filter(pk=object_id).exists()
         context = (extra_context or {}) | {"may_reset": may}
         return super().change_view(request, object_id, form_url, context)

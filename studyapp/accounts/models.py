@@ -22,20 +22,24 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("没有这个时区。"))
 
 
-class PeopleManager(UserManager["User"]):
-    def living(self) -> models.QuerySet["User"]:
+class PeopleQuerySet(models.QuerySet["User"]):
+    def living(self) -> Self:
         """Everybody who has not left for good."""
         return self.filter(anonymised_at=None)
 
-    def administrators(self) -> models.QuerySet["User"]:
+    def administrators(self) -> Self:
         return self.living().filter(is_superuser=True, is_active=True)
 
-    def resettable_by(self, staff: "User") -> models.QuerySet["User"]:
+    def resettable_by(self, staff: "User") -> Self:
         """Whose password `staff` may have set anew; a superuser's only another superuser."""
         if not staff.is_staff:
             return self.none()
         people = self.living().filter(is_active=True).exclude(pk=staff.pk)
         return people if staff.is_superuser else people.filter(is_superuser=False)
+
+
+class PeopleManager(UserManager["User"].from_queryset(PeopleQuerySet)):  # type: ignore[misc]
+    """Has a name of its own, for migrations to write down."""
 
 
 class User(AbstractUser):

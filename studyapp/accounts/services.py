@@ -76,7 +76,8 @@ def create_first_administrator(link: OneTimeLink, *, username: str, display_name
     take(link)
     if User.objects.administrators().exists():
         raise DeadLinkError
-    return User.objects.create_superuser(username, password=password, display_name=display_name)
+    user: User = User.objects.create_superuser(username, password=password, display_name=display_name)
+    return user
 
 
 @transaction.atomic

@@ -1,18 +1,16 @@
 """Where an invitation leads from outside: its link, and the same as a QR code."""
 
 import segno
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from studyapp.accounts.addresses import absolute
 from studyapp.groups.models import Invitation
 
 
 def link_to(invitation: Invitation, *, request: HttpRequest) -> str:
-    """Absolute: by PUBLIC_URL, or as the inviter reached this site."""
-    path = reverse("invitations:show", args=[invitation.token])
-    return f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
+    return absolute(reverse("invitations:show", args=[invitation.token]), request)
 
 
 def qr_code(link: str) -> SafeString:

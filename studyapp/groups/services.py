@@ -55,7 +55,7 @@ def admit(group: StudyGroup, *, user: User, role: Role = Role.MEMBER) -> Members
 def change_role(membership: Membership, *, role: Role, by: User) -> Membership:
     """Raises Membership.DoesNotExist when `by` may not do this (any more)."""
     group = hold(membership.group)
-    membership = Membership.objects.changeable_by(by).select_related("user").get(pk=membership.pk)
+    membership = Membership.objects.changeable_by(by).get(pk=membership.pk)
     if role > group.memberships.get(user=by).role:
         raise RoleAboveOwnError
     return set_role(membership, role=role)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from studyapp.groups import services, tokens
-from studyapp.groups.models import Invitation, Role
+from studyapp.groups.models import Invitation, Membership, Role
 from tests.factories import join, make_group, make_invitation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +149,16 @@ def test_all_invitations_cost_the_same_number_of_queries(client, group, django_a
         make_invitation(group=group)
     with django_assert_max_num_queries(10):
         page(client, "invitations", group)
+
+
+@pytest.mark.parametrize("error", [services.RoleAboveOwnError, Membership.DoesNotExist])
+def test_a_power_lost_while_renewing_is_no_power(client, group, monkeypatch, error):
+    """The view asked before; what the service then finds is somebody else's doing."""
+    old = make_invitation(group=group)
+
+    def lost(*_, **__):
+        raise error
+
+    monkeypatch.setattr(services, "invite", lost)
+    assert client.post(reverse("groups:renew", args=[old.pk])).status_code == 404
+    assert Invitation.objects.standing().filter(pk=old.pk).exists()

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.accounts import services
+from studyapp.accounts.addresses import absolute
 from studyapp.accounts.forms import FirstAdministratorForm, LinkPasswordForm
 from studyapp.accounts.models import OneTimeLink, User
 from studyapp.htmx import Request
@@ -36,8 +37,7 @@ def issue_reset_link(request: Request, pk: int) -> HttpResponse:
     """The link stands on this one answer and nowhere else."""
     person = get_object_or_404(User.objects.resettable_by(request.user), pk=pk)
     token = services.issue_reset_link(person, by=request.user, ends_second_step="ends_second_step" in request.POST)
-    path = reverse("accounts:new_password", args=[token])
-    link = f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
+    link = absolute(reverse("accounts:new_password", args=[token]), request)
     return render(request, "accounts/reset_link_issued.html", {"person": person, "link": link})
 
 

@@ -31,7 +31,8 @@ def profile_page(request: Request, *, form: ProfileForm, display_form: DisplayFo
 
 def fresh(user: User) -> User:
     """The row as it is stored: a refused form has already written on its instance, which the bars would show."""
-    return User.objects.get(pk=user.pk)
+    row: User = User.objects.get(pk=user.pk)
+    return row
 
 
 @require_GET

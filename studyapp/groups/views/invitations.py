@@ -67,7 +67,10 @@ def invite(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def renew(request: Request, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.managed_by(request.user).select_related("group"), pk=pk)
-    services.renew(invitation, by=request.user)
+    try:
+        services.renew(invitation, by=request.user)
+    except (Membership.DoesNotExist, services.RoleAboveOwnError):
+        raise Http404 from None  # the power was lost a moment ago
     messages.success(request, _("换好了，旧的邀请已经作废。"))
     return redirect(came_from(request), invitation.group_id)
 

@@ -14,9 +14,7 @@ from studyapp.htmx import Request
 
 @require_GET
 def member(request: Request, pk: int) -> HttpResponse:
-    membership = get_object_or_404(
-        Membership.objects.changeable_by(request.user).select_related("group", "user"), pk=pk
-    )
+    membership = get_object_or_404(Membership.objects.changeable_by(request.user), pk=pk)
     return member_page(request, membership)
 
 
@@ -34,9 +32,7 @@ def member_page(request: Request, membership: Membership, *, form: RoleForm | No
 
 @require_POST
 def change_role(request: Request, pk: int) -> HttpResponse:
-    membership = get_object_or_404(
-        Membership.objects.changeable_by(request.user).select_related("group", "user"), pk=pk
-    )
+    membership = get_object_or_404(Membership.objects.changeable_by(request.user), pk=pk)
     me = get_object_or_404(Membership.objects.held_by(request.user), group=membership.group)
     form = RoleForm(request.POST, highest=me.rank)
     if form.is_valid():
@@ -66,9 +62,7 @@ def member_row(request: Request, me: Membership, pk: int, form: RoleForm) -> Htt
 
 @require_POST
 def remove(request: Request, pk: int) -> HttpResponse:
-    membership = get_object_or_404(
-        Membership.objects.changeable_by(request.user).select_related("group", "user"), pk=pk
-    )
+    membership = get_object_or_404(Membership.objects.changeable_by(request.user), pk=pk)
     try:
         services.remove(membership, by=request.user)
     except Membership.DoesNotExist:

@@ -1,0 +1,6 @@
+"""Study groups and who is in them (groups), and the invitations that lead in (invitations)."""
+
+from studyapp.groups.models.groups import GRACE, USUAL_LABELS, Membership, Removal, Role, StudyGroup
+from studyapp.groups.models.invitations import Invitation
+
+__all__ = ["GRACE", "USUAL_LABELS", "Invitation", "Membership", "Removal", "Role", "StudyGroup"]
