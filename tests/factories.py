@@ -7,8 +7,9 @@ from studyapp.groups.models import Invitation, Role, StudyGroup
 from studyapp.groups.services import admit, create_group, invite
 from studyapp.importing.models import Draft
 from studyapp.importing.publishing import article_from, publish_to
+from studyapp.importing.queue import take_reading
 from studyapp.importing.remarks import Remark
-from studyapp.importing.services import kept_draft, take_reading
+from studyapp.importing.services import kept_draft
 from studyapp.importing.structure import Outline, Paragraph, Section
 from studyapp.library.models import Article
 
@@ -52,7 +53,13 @@ def make_article(
     return article
 
 
-def make_outline(*, text: str, title: str = "一碗茶的来路", sections: tuple[tuple[str, int, int], ...] = ()) -> Outline:
+def make_outline(
+    *,
+    text: str,
+    title: str = "一碗茶的来路",
+    sections: tuple[tuple[str, int, int], ...] = (),
+    confidence: float = 1.0,
+) -> Outline:
     lines = text.split("\n")
     headings = {position for name, _, position in sections if lines[position] == name}
     paragraphs, start, number = [], 0, 0
@@ -72,7 +79,7 @@ def make_outline(*, text: str, title: str = "一碗茶的来路", sections: tupl
                 (paragraphs[later].start for _, other, later in sections[index + 1 :] if other <= level), len(text)
             ),
             heading=position in headings,
-            confidence=1.0,
+            confidence=confidence,
             reason=Remark("有标题"),
         )
         for index, (name, level, position) in enumerate(sections)
@@ -81,9 +88,14 @@ def make_outline(*, text: str, title: str = "一碗茶的来路", sections: tupl
 
 
 def make_draft(
-    *, text: str, title: str = "一碗茶的来路", sections: tuple[tuple[str, int, int], ...] = (), by: User | None = None
+    *,
+    text: str,
+    title: str = "一碗茶的来路",
+    sections: tuple[tuple[str, int, int], ...] = (),
+    by: User | None = None,
+    confidence: float = 1.0,
 ) -> Draft:
     """A draft that has been read, ready for the desk."""
     draft = kept_draft(text.encode(), name=f"{title}.txt", by=by or make_user(is_staff=True))
-    take_reading(draft, make_outline(text=text, title=title, sections=sections))
+    take_reading(draft, make_outline(text=text, title=title, sections=sections, confidence=confidence))
     return draft

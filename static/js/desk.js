@@ -114,7 +114,7 @@ class StructureDesk extends HTMLElement {
 
   /** Say on the closed menu to whom the article will go. */
   nameAudience() {
-    const chosen = [...this.querySelectorAll(".publish-choices input:checked")];
+    const chosen = [...this.querySelectorAll(".publish-choices :is([name=everyone], [name=groups]):checked")];
     const names = chosen.map((input) => input.closest("label").textContent.trim());
     const said = this.querySelector(".publish-audience");
     said.dataset.nobody ??= said.textContent;

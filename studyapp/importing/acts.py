@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.importing import editing
 from studyapp.importing.forms import ExplainForm, MetadataForm, PlaceForm, PutBackForm, RenameForm, SeenForm, TermForm
-from studyapp.importing.services import PUBLISHED, READ
+from studyapp.importing.queue import READ
+from studyapp.importing.services import PUBLISHED
 from studyapp.importing.structure import Outline
 
 

@@ -7,18 +7,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
 
 from django.conf import settings
 
 SLOTS = 2  # children at a time on this machine
-SLOT_WAIT_SECONDS = 0.2
 
 
-def spawn(command: str, argument: str) -> None:
+def spawn(command: str) -> None:
     """Start a management command that outlives this request, even this server."""
     process = subprocess.Popen(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), command, argument],
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), command],
         stdin=subprocess.DEVNULL,
         start_new_session=True,
     )
@@ -26,14 +24,12 @@ def spawn(command: str, argument: str) -> None:
 
 
 @contextmanager
-def slot(folder: Path) -> Iterator[None]:
-    """One of the machine's few places for reading; waits until one is free."""
+def slot(folder: Path) -> Iterator[bool]:
+    """One of the machine's few places for reading: whether one was free."""
     folder.mkdir(parents=True, exist_ok=True)
     files = [(folder / f"reading-{number}.lock").open("w") for number in range(SLOTS)]
     try:
-        while not any(is_locked(file.fileno()) for file in files):
-            sleep(SLOT_WAIT_SECONDS)
-        yield
+        yield any(is_locked(file.fileno()) for file in files)
     finally:
         for file in files:
             file.close()

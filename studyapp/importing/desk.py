@@ -16,6 +16,8 @@ from studyapp.library.segments import Segment, Span, segments
 
 LINES_AT_ONCE = 400
 SURE, LIKELY = 0.85, 0.6
+MOST_DIGITS = 9  # of a place; no text is longer
+SECTIONS_AT_ONCE = 600  # in the tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Desk:
     @cached_property
     def at(self) -> int:
         digits = self.place[1:]
-        return int(digits) if digits.isdecimal() else 0
+        return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
 
     @cached_property
     def window(self) -> tuple[int, int]:
@@ -97,7 +99,10 @@ class Desk:
     def nodes(self) -> list[Node]:
         """Sections and key points in the order of the text; of a long text the key points of the lines shown."""
         low, high = (self.shown[0].start, self.shown[-1].end) if self.shown else (0, 0)
-        rows = [(section.start, 0, self.section_node(section)) for section in self.outline.sections]
+        sections = self.outline.sections
+        if len(sections) > SECTIONS_AT_ONCE:
+            sections = tuple(each for each in sections if low <= each.start <= high)
+        rows = [(section.start, 0, self.section_node(section)) for section in sections]
         for point in self.outline.key_points:
             if low <= point.start <= high:
                 rows.append((point.start, 1, self.key_point_node(point)))
@@ -164,7 +169,7 @@ class Desk:
             opens=node if node and node.suggestion else None,
             heading=node if node and not node.suggestion else None,
             is_key_point=any(point.start == paragraph.start for point in points.get(paragraph.start, [])),
-            current=self.at == paragraph.start,
+            current=bool(self.place) and self.at == paragraph.start,
         )
 
     def term_spans(self, words: str) -> Iterator[Span]:
@@ -189,7 +194,9 @@ class Desk:
 
     @property
     def unseen_count(self) -> int:
-        return sum(not section.heading and section.confidence < 1 for section in self.outline.sections)
+        """Suggestions that nobody has taken up or changed: section titles, and the article's own."""
+        sections = sum(not section.heading and section.confidence < 1 for section in self.outline.sections)
+        return sections + (not self.outline.title)
 
     @property
     def paragraph_count(self) -> int:

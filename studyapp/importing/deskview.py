@@ -14,6 +14,7 @@ from studyapp.importing.desk import Desk
 from studyapp.importing.forms import MetadataForm, PublishForm, ReadingForm
 from studyapp.importing.keeping import outline_of
 from studyapp.importing.models import Draft
+from studyapp.library.models import Article
 
 
 def show_desk(request: Request, draft: Draft, *, place: str, status: int = 200, **more: Any) -> HttpResponse:
@@ -30,7 +31,10 @@ def show_desk(request: Request, draft: Draft, *, place: str, status: int = 200, 
                 "source": outline.source or "",
             }
         ),
-        "publish_form": PublishForm(publisher=request.user, article=draft.article or draft.replaces),
+        "publish_form": PublishForm(
+            publisher=request.user, article=draft.article or draft.replaces, unseen=desk.unseen_count
+        ),
+        "is_published": bool(draft.article and Article.objects.published().filter(pk=draft.article.pk).exists()),
         "undoable": label_of(draft.step.act) if draft.step and services.step_before(draft) else None,
         "redoable": label_of(after.act) if after else None,
     }

@@ -2,10 +2,25 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from studyapp.importing.codec import from_json, to_json
-from studyapp.importing.editing import settled
 from studyapp.importing.models import Draft, DraftStep, DraftText
+from studyapp.importing.settling import settled
 from studyapp.importing.structure import Outline
+
+
+class StaleDraftError(Exception):
+    """Somebody else has changed the draft since this person looked at it."""
+
+
+def change(draft: Draft, *, seen: int, **fields: object) -> None:
+    """Write the fields if nobody has changed the draft since version `seen`."""
+    values = fields | {"version": seen + 1, "changed_at": timezone.now()}
+    if not Draft.objects.filter(pk=draft.pk, version=seen).update(**values):
+        raise StaleDraftError
+    draft.refresh_from_db()
+
 
 KINDS = {"b": "body", "h": "heading", "i": "item", "v": "verse"}
 LETTERS = {kind: letter for letter, kind in KINDS.items()}

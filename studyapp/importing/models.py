@@ -9,16 +9,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
+from studyapp.groups.models import Membership, StudyGroup
 from studyapp.library.models import Article
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def editable_by(self, user: User) -> Self:
-        """Drafts on their way: one's own, and all for staff; what belongs to an article, for whoever manages that."""
+        """What belongs to an article, for whoever manages that; drafts on their way: all for staff, for others their
+        own and those of people with whom they lead a group.
+        """
         managed = Article.objects.managed_by(user)
-        unpublished = models.Q(article=None) if user.is_staff else models.Q(article=None, by=user)
         replacing = models.Q(replaces=None) | models.Q(replaces__in=managed)
-        return self.filter(unpublished & replacing | models.Q(article__in=managed))
+        fellows = Membership.objects.leading().filter(group__in=StudyGroup.objects.led_by(user)).values("user")
+        theirs = models.Q(by=user) | models.Q(by__in=fellows)
+        on_their_way = replacing if user.is_staff else replacing & theirs
+        return self.filter(on_their_way & models.Q(article=None) | models.Q(article__in=managed))
+
+    def unread(self) -> Self:
+        """Those that wait to be read, or are being read."""
+        return self.filter(state__in=(Draft.State.WAITING, Draft.State.WORKING))
 
     def kept(self) -> Self:
         """Those that nobody has thrown away."""
@@ -41,6 +50,7 @@ class Draft(models.Model):
     """
 
     class State(models.TextChoices):
+        WAITING = "waiting", _("排队中")
         WORKING = "working", _("识别中")
         READY = "ready", _("待校对")
         FAILED = "failed", _("未能读取")
@@ -55,7 +65,7 @@ class Draft(models.Model):
         Article, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("将替换")
     )
     name = models.CharField(_("文件名"), max_length=200)
-    state = models.CharField(_("状态"), max_length=8, choices=State, default=State.WORKING)
+    state = models.CharField(_("状态"), max_length=8, choices=State, default=State.WAITING)
     choices = models.JSONField(_("读法"), default=dict)
     problem = models.JSONField(_("问题"), default=dict, blank=True)
     version = models.PositiveIntegerField(_("改动次数"), default=0)
@@ -79,6 +89,10 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_unread(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.WORKING)
 
 
 class DraftFile(models.Model):

@@ -21,9 +21,13 @@ class Remark:
         return self.pattern.format(**self.values)
 
 
-class RefusedError(Exception):
-    """A file that cannot be taken, with the reason in words for whoever brought it."""
+class RemarkError(Exception):
+    """What cannot be done, with the reason in words for whoever asked."""
 
     def __init__(self, pattern: str, **values: str | int) -> None:
         self.remark = Remark(pattern, values)
         super().__init__(str(self.remark))
+
+
+class RefusedError(RemarkError):
+    """A file that cannot be taken."""

@@ -1,6 +1,7 @@
 """Uploading, the structure desk, publishing."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,20 +13,29 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from studyapp.htmx import Request
-from studyapp.importing import publishing, services
+from studyapp.importing import publishing, queue, services
 from studyapp.importing.acts import ACTS
+from studyapp.importing.desk import Desk
 from studyapp.importing.deskview import desk_context, rejected, show_desk
 from studyapp.importing.editing import ImpossibleEditError
-from studyapp.importing.forms import PasteForm, PublishForm, ReadingForm, SeenForm, UploadForm, groups_to_publish_to
+from studyapp.importing.forms import (
+    PasteForm,
+    PublishForm,
+    ReadingForm,
+    ReplacesForm,
+    SeenForm,
+    UploadForm,
+    groups_to_publish_to,
+)
+from studyapp.importing.keeping import StaleDraftError, outline_of
 from studyapp.importing.material import Choices
 from studyapp.importing.models import Draft, DraftQuerySet
 from studyapp.importing.readers import encodings
-from studyapp.importing.services import StaleDraftError
 from studyapp.importing.templatetags.remarks import said
 from studyapp.library.models import Article
 
-PASTED_NAME = "粘贴的文章.txt"
 ARTICLES_A_PAGE = 100
+DRAFTS_SHOWN = 200
 
 
 def drafts_of(request: Request) -> DraftQuerySet:
@@ -47,11 +57,12 @@ def upload(request: Request) -> HttpResponse:
 def upload_page(
     request: Request, *, files: UploadForm | None = None, paste: PasteForm | None = None, status: int = 200
 ) -> HttpResponse:
+    replaced = replaced_by(request)
     context = {
-        "upload_form": files or UploadForm(),
-        "paste_form": paste or PasteForm(),
-        "drafts": drafts_of(request).on_their_way(),
-        "replaced": replaced_by(request),
+        "upload_form": files or UploadForm(by=request.user),
+        "paste_form": paste or PasteForm(by=request.user),
+        "drafts": drafts_of(request).on_their_way()[:DRAFTS_SHOWN],
+        "replaced": replaced,
     }
     return render(request, "importing/upload.html", context, status=status)
 
@@ -59,36 +70,42 @@ def upload_page(
 def replaced_by(request: Request) -> Article | None:
     """The article that the request says it replaces, if this person manages it."""
     pk = request.POST.get("replaces") or request.GET.get("replaces")
-    if not pk or not pk.isdecimal():
+    if not pk:
         return None
-    return get_object_or_404(Article.objects.managed_by(request.user), pk=pk)
+    form = ReplacesForm({"replaces": pk})
+    if not form.is_valid():
+        raise Http404
+    return get_object_or_404(Article.objects.managed_by(request.user), pk=form.cleaned_data["replaces"])
 
 
 @require_POST
 def take_files(request: Request) -> HttpResponse:
     only_publishers(request)
-    form = UploadForm(request.POST, request.FILES)
+    replaced = replaced_by(request)
+    form = UploadForm(request.POST, request.FILES, by=request.user, replaced=replaced)
     if not form.is_valid():
         return upload_page(request, files=form, status=422)
     drafts = [
-        services.draft_from(file.read(), name=file.name, by=request.user, replaces=replaced_by(request))
+        services.draft_from(file.read(), name=file.name, by=request.user, replaces=replaced)
         for file in form.cleaned_data["uploads"]
     ]
+    for problem in form.problems:
+        messages.warning(request, problem)
     return taken(request, drafts)
 
 
 @require_POST
 def take_paste(request: Request) -> HttpResponse:
     only_publishers(request)
-    form = PasteForm(request.POST)
+    form = PasteForm(request.POST, by=request.user, replaced=replaced_by(request))
     if not form.is_valid():
         return upload_page(request, paste=form, status=422)
     draft = services.draft_from(
         form.cleaned_data["text"].encode(),
-        name=PASTED_NAME,
+        name=_("粘贴的文章.txt"),
         by=request.user,
         choices=Choices(encoding="UTF-8"),
-        replaces=replaced_by(request),
+        replaces=form.replaced,
     )
     return taken(request, [draft])
 
@@ -106,7 +123,7 @@ def taken(request: Request, drafts: list[Draft]) -> HttpResponse:
 def row(request: Request, pk: int) -> HttpResponse:
     """A draft in the list, asked for again while it is being read."""
     draft = get_object_or_404(drafts_of(request), pk=pk)
-    services.give_up_if_overdue(draft)
+    queue.look_after(draft)
     return render(request, "importing/_draft.html", {"draft": draft})
 
 
@@ -114,8 +131,8 @@ def row(request: Request, pk: int) -> HttpResponse:
 def progress(request: Request, pk: int) -> HttpResponse:
     """Asked by the waiting desk: nothing new, or go on."""
     draft = get_object_or_404(drafts_of(request), pk=pk)
-    services.give_up_if_overdue(draft)
-    if draft.state == Draft.State.WORKING:
+    queue.look_after(draft)
+    if draft.is_unread:
         return HttpResponse(status=204)
     return HttpResponseClientRedirect(reverse("importing:desk", args=[draft.pk]))
 
@@ -123,7 +140,7 @@ def progress(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def desk(request: Request, pk: int) -> HttpResponse:
     draft = get_object_or_404(drafts_of(request).select_related("step__text", "article"), pk=pk)
-    if draft.state == Draft.State.WORKING:
+    if draft.is_unread:
         return render(request, "importing/working.html", {"draft": draft})
     if draft.state == Draft.State.FAILED:
         return render(request, "importing/failed.html", desk_context(draft, request))
@@ -168,7 +185,7 @@ def changed(request: Request, draft: Draft) -> HttpResponse:
     """The desk as it is now: swapped in by htmx, or loaded at the same place."""
     place = request.POST.get("place", "")
     if not request.htmx:
-        return redirect(f"{reverse('importing:desk', args=[draft.pk])}?place={place}")
+        return redirect(f"{reverse('importing:desk', args=[draft.pk])}?{urlencode({'place': place})}")
     fresh = drafts_of(request).select_related("step__text", "article").get(pk=draft.pk)
     return show_desk(request, fresh, place=place)
 
@@ -211,7 +228,7 @@ def read_again(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def preview(request: Request, pk: int) -> HttpResponse:
     """How the file begins in another encoding."""
-    draft = get_object_or_404(drafts_of(request).select_related("file"), pk=pk)
+    draft = get_object_or_404(drafts_of(request).filter(file__isnull=False).select_related("file"), pk=pk)
     encoding = request.GET.get("encoding", "")
     if encoding not in encodings.ENCODINGS:
         encoding = encodings.guess(bytes(draft.file.data)) or "UTF-8"
@@ -238,7 +255,8 @@ def publish(request: Request, pk: int) -> HttpResponse:
     draft = get_object_or_404(
         drafts_of(request).select_related("step__text", "article", "replaces"), pk=pk, state="ready"
     )
-    form = PublishForm(request.POST, publisher=request.user, article=draft.article)
+    unseen = Desk(outline_of(draft), "").unseen_count
+    form = PublishForm(request.POST, publisher=request.user, article=draft.article, unseen=unseen)
     if not form.is_valid():
         return rejected(request, draft, "publish", form, status=422)
     values = form.cleaned_data

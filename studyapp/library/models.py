@@ -21,6 +21,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What is published to everyone or to a group of the user's, and is neither withdrawn nor archived."""
         return self.filter(Exists(Publication.objects.reaching(user).filter(article=OuterRef("pk"))))
 
+    def published(self) -> Self:
+        """What somebody may read: not archived, and published to a group or to everyone."""
+        return self.filter(Exists(Publication.objects.standing().filter(article=OuterRef("pk"))), archived_at=None)
+
     def managed_by(self, user: User) -> Self:
         """What the user may correct, withdraw and archive: staff all, facilitators what only their groups read."""
         if user.is_staff:
@@ -67,6 +71,10 @@ class Article(models.Model):
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
+
+    def for_republishing(self) -> Self:
+        """The standing ones; of a withdrawn article those that it had."""
+        return self.standing() if self.standing().exists() else self.all()
 
     def reaching(self, user: User) -> Self:
         """Publications through which the user may read: not withdrawn, nor is their article archived."""

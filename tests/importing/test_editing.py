@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from studyapp.importing import editing
 from studyapp.importing.editing import ImpossibleEditError
 from studyapp.importing.remarks import Remark
+from studyapp.importing.settling import settled
 from studyapp.importing.structure import KeyPoint, MetadataLine, Outline, Term
 from tests.factories import make_outline
 
@@ -34,12 +35,12 @@ def place(words: str) -> int:
 
 
 def test_a_section_ends_where_the_next_of_its_level_or_higher_starts(outline):
-    ends = [outline.text[section.start : section.end].strip() for section in editing.settled(outline).sections]
+    ends = [outline.text[section.start : section.end].strip() for section in settled(outline).sections]
     assert ends == ["引子\n茶从山上来。", TEXT[place("上山") :], TEXT[place("下山") :]]
 
 
 def test_headings_have_no_number_and_the_others_count_on(outline):
-    numbers = [paragraph.number for paragraph in editing.settled(outline).paragraphs]
+    numbers = [paragraph.number for paragraph in settled(outline).paragraphs]
     assert numbers == [None, 1, None, 2, 3, None, 4]
 
 
@@ -72,7 +73,7 @@ def test_raising_takes_along_what_is_inside(outline):
 )
 def test_what_cannot_be_done_is_refused_in_words(outline, correction):
     with pytest.raises(ImpossibleEditError) as refusal:
-        correction(editing.settled(outline))
+        correction(settled(outline))
     assert str(refusal.value.remark)
 
 
@@ -91,7 +92,7 @@ def test_a_line_becomes_a_heading_and_a_line_again(outline):
 
 
 def test_merging_takes_the_whole_section_into_the_one_above(outline):
-    assert shape(editing.merge_section(editing.settled(outline), place("上山"))) == [("引子", 1)]
+    assert shape(editing.merge_section(settled(outline), place("上山"))) == [("引子", 1)]
 
 
 def test_unmaking_a_title_leaves_what_was_below_it(outline):
@@ -152,7 +153,7 @@ ACTS = st.sampled_from(
 
 @given(st.lists(st.tuples(ACTS, st.integers(0, 6)), max_size=12))
 def test_whatever_is_done_the_outline_stays_whole(acts):
-    outline = editing.settled(make_outline(text=TEXT, sections=SECTIONS))
+    outline = settled(make_outline(text=TEXT, sections=SECTIONS))
     for act, line in acts:
         try:
             outline = act(outline, outline.paragraphs[line].start)

@@ -168,3 +168,40 @@ def test_what_was_thrown_away_long_ago_is_forgotten(client, draft):
     Draft.objects.filter(pk=kept.pk).update(discarded_at=timezone.now() - timedelta(days=29))
     call_command("purge_drafts")
     assert Draft.objects.get() == kept
+
+
+def test_suggestions_that_nobody_saw_are_asked_about_first(client, owner, group):
+    draft = make_draft(text="先说上山。\n清明前采茶。", sections=(("茶从山上来", 1, 0),), by=owner, confidence=0.7)
+    response = publish(client, draft, groups=[group.pk])
+    assert response.status_code == 422
+    assert "还有 1 个建议没看" in response.content.decode()
+    assert publish(client, draft, groups=[group.pk], as_it_is="on").status_code == 302
+
+
+def test_those_who_lead_a_group_together_share_their_drafts(client, draft, group):
+    client.force_login(join(group, role=Role.FACILITATOR))
+    assert client.get(reverse("importing:desk", args=[draft.pk])).status_code == 200
+    client.force_login(join(group, role=Role.RECORDER))
+    assert client.get(reverse("importing:desk", args=[draft.pk])).status_code == 404
+
+
+def test_a_withdrawn_article_is_offered_to_those_who_had_it(client, draft, group):
+    publish(client, draft, groups=[group.pk])
+    client.post(reverse("importing:withdraw", args=[Article.objects.get().pk]))
+    page = client.get(reverse("importing:desk", args=[draft.pk])).content.decode()
+    assert "重新发布" in page
+    assert "撤下，谁也不能读" not in page
+    assert f'value="{group.pk}"' in page.split("publish-choices")[1]
+    assert "checked" in page.split("publish-choices")[1]
+
+
+@pytest.mark.parametrize("version", [2**31 - 1, 2**63 - 1, "x", -1])
+def test_a_version_that_cannot_be_is_stale_or_refused(client, draft, version):
+    for name, more in (("undo", ()), ("publish", ()), ("correct", ("accept",))):
+        url = reverse(f"importing:{name}", args=[draft.pk, *more])
+        assert client.post(url, {"version": version, "at": UP}).status_code in {409, 422}
+
+
+@pytest.mark.parametrize("place", ["p" + "9" * 5000, "s-1", "x", "p²"])
+def test_a_place_that_cannot_be_is_no_place(client, draft, place):
+    assert client.get(reverse("importing:desk", args=[draft.pk]), {"place": place}).status_code == 200

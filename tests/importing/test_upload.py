@@ -85,7 +85,8 @@ def test_too_long_a_paste_keeps_what_was_typed(staff, send, monkeypatch):
     ("upload", "said"),
     [
         (None, "请选择文件"),
-        (SimpleUploadedFile("空.txt", b""), "这份文件是空的"),
+        (SimpleUploadedFile("空.txt", b""), "《空.txt》是空的"),
+        (SimpleUploadedFile("图.png", b"x"), "《图.png》不是能读的格式"),
     ],
 )
 def test_bringing_nothing_is_explained(staff, send, upload, said):
@@ -165,7 +166,9 @@ def test_a_text_is_replaced_by_who_manages_it(client, staff, send):
     assert "换一份原文" in page
     send("take_paste", {"text": SPEECH, "replaces": article.pk})
     draft = Draft.objects.get()
-    client.post(reverse("importing:publish", args=[draft.pk]), {"version": draft.version, "everyone": "on"})
+    client.post(
+        reverse("importing:publish", args=[draft.pk]), {"version": draft.version, "everyone": "on", "as_it_is": "on"}
+    )
     assert article.revision.paragraphs.filter(text__startswith="一是看水色").exists()
     assert Draft.objects.get().article == article
 
@@ -174,3 +177,40 @@ def test_nobody_else_replaces_a_text(client):
     article = make_article(everyone=True)
     client.force_login(join(make_group(), role=Role.FACILITATOR))
     assert client.get(reverse("importing:upload"), {"replaces": article.pk}).status_code == 404
+
+
+def test_the_good_ones_of_a_batch_go_on_and_the_bad_one_is_named(client, staff, send):
+    files = [file_of(SPEECH), SimpleUploadedFile("空.txt", b""), file_of("山路\n弯弯。", name="山路.txt")]
+    response = send("take_files", {"uploads": files}, follow=True)
+    assert "《空.txt》是空的" in response.content.decode()
+    assert sorted(Draft.objects.values_list("name", flat=True)) == ["山路.txt", "沿河而行.txt"]
+
+
+def test_too_many_at_once_are_refused(staff, send):
+    response = send("take_files", {"uploads": [file_of(SPEECH, name=f"{number}.txt") for number in range(11)]})
+    assert "一次最多放 10 份" in response.content.decode()
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "count", "said"),
+    [(Draft.State.WAITING, 20, "正在排队"), (Draft.State.FAILED, 200, "草稿太多了")],
+)
+def test_nobody_crowds_out_the_others(staff, send, state, count, said):
+    Draft.objects.bulk_create(Draft(by=staff, name="茶.txt", state=state) for _ in range(count))
+    response = send("take_paste", {"text": SPEECH})
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert "坐着听一次" in response.content.decode()
+
+
+def test_one_article_is_not_replaced_by_several(client, staff, send):
+    article = make_article(by=staff, everyone=True)
+    files = [file_of(SPEECH), file_of("山路\n弯弯。", name="山路.txt")]
+    response = send("take_files", {"uploads": files, "replaces": article.pk})
+    assert "换原文一次只能放一份" in response.content.decode()
+
+
+@pytest.mark.parametrize("pk", ["9" * 5000, "9" * 20, "-1", "x"])
+def test_a_replaced_article_that_cannot_be_is_not_found(client, staff, pk):
+    assert client.get(reverse("importing:upload"), {"replaces": pk}).status_code == 404
