@@ -4,5 +4,7 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from studyapp.bodies import measured
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studyapp.settings")
-application = get_asgi_application()
+application = measured(get_asgi_application())
