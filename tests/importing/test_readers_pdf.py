@@ -56,6 +56,16 @@ def test_notes_at_the_foot_go_to_the_end():
     assert texts(first, lines("后来的话。", *BODY)) == [*BODY, "后来的话。", *BODY, "1 注：石桥。", "桥名不详。"]
 
 
+def test_radicals_of_the_font_become_characters():
+    said = [lines("第⼀章　⾥⽼", *BODY, "第⼆章　⻓⻔", *BODY)]
+    assert texts(*said) == ["第一章　里老", *BODY, "第二章　长门", *BODY]
+    assert "6 个字写成了部首" in warnings(*said)
+
+
+def test_ordinary_characters_stay_and_nothing_is_said():
+    assert "部首" not in warnings(lines(*BODY))
+
+
 def test_bookmarks_say_what_is_a_heading():
     catalogue = "/Outlines 6 0 R"
     outlines = [

@@ -11,6 +11,7 @@ PATTERNS = {
     "furniture": gettext_noop("略去了页眉、页脚和页码（{count} 行）。"),
     "blank_pages": gettext_noop("有 {count} 页没有文字，可能是图片。"),
     "broken_pages": gettext_noop("有 {count} 页读不出来，请核对缺了什么。"),
+    "radicals": gettext_noop("这份 PDF 的字体把 {count} 个字写成了部首（如“⽔”“⻓”），已换成通用的字。"),
     "textboxes": gettext_noop("有 {count} 个文本框，已放在所在段落之后，请核对位置。"),
 }
 

@@ -16,7 +16,7 @@ from studyapp.importing.readers.archive import ENCRYPTED
 from studyapp.importing.readers.omissions import left_out
 from studyapp.importing.readers.pdf.bookmarks import Bookmark, bookmarks, find, squash
 from studyapp.importing.readers.pdf.furniture import Page, take_notes, take_off
-from studyapp.importing.readers.pdf.lines import Line, body_size, close_up, lines_of
+from studyapp.importing.readers.pdf.lines import Line, body_size, close_up, lines_of, spell_out
 from studyapp.importing.readers.trees import TOO_COMPLEX
 from studyapp.importing.remarks import RefusedError, gettext_noop
 
@@ -53,6 +53,7 @@ def material_of(reader: PdfReader) -> Material:
     pages, broken = pages_of(reader)
     lines = [line for page in pages for line in page]
     check(lines, broken)
+    radicals = spell_out(lines)
     close_up(lines)
     body = body_size(lines)
     furniture = take_off(pages, body)
@@ -63,7 +64,9 @@ def material_of(reader: PdfReader) -> Material:
         format="pdf",
         wrapped=True,
         title=title_of(reader, pages),
-        warnings=left_out(furniture=furniture, notes_lines=len(notes), blank_pages=blank, broken_pages=broken),
+        warnings=left_out(
+            furniture=furniture, notes_lines=len(notes), blank_pages=blank, broken_pages=broken, radicals=radicals
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pypdf import PageObject
 
 from studyapp.chinese.characters import HAN
+from studyapp.chinese.radicals import without_radicals
 from studyapp.importing import limits
 from studyapp.importing.readers.pdf.cids import explain
 
@@ -75,6 +76,15 @@ def place(base: Any, matrix: Any) -> tuple[float, float]:
     """Where a piece begins from the left, and by how much its font is enlarged, under both matrices."""
     x = matrix[4] * base[0] + matrix[5] * base[2] + base[4]
     return float(x), abs(matrix[3] or matrix[1]) * abs(base[3] or base[1])
+
+
+def spell_out(lines: Iterable[Line]) -> int:
+    """Put ordinary characters for the radicals that a font gave instead; how many it were."""
+    taken = 0
+    for line in lines:
+        line.text, count = without_radicals(line.text)
+        taken += count
+    return taken
 
 
 def close_up(lines: Iterable[Line]) -> None:
