@@ -49,7 +49,7 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
         (_("日期"), {"fields": readonly_fields}),
     )
     add_fieldsets = ((None, {"fields": ("username", "display_name", "usable_password", "password1", "password2")}),)
-    actions = ("anonymise",)
+    actions = ("farewell",)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
@@ -60,12 +60,12 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
             return False
         return super().has_change_permission(request, obj)
 
-    def has_anonymise_permission(self, request: HttpRequest) -> bool:
+    def has_farewell_permission(self, request: HttpRequest) -> bool:
         return is_superuser(request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Only superusers give rights away."""
-        return self.readonly_fields if is_superuser(request) else (*self.readonly_fields, *RIGHTS)
+        """Only superusers give rights away, or move the mail address to which a reset link goes."""
+        return self.readonly_fields if is_superuser(request) else (*self.readonly_fields, *RIGHTS, "email")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -79,23 +79,23 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
         """Staff know nobody's password: they issue a link."""
         return redirect("accounts:reset_link", pk=id)
 
-    @admin.action(description=_("注销所选的人（不能恢复）"), permissions=["anonymise"])
-    def anonymise(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse | None:
+    @admin.action(description=_("注销所选的人（不能恢复）"), permissions=["farewell"])
+    def farewell(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse | None:
         people = queryset.filter(anonymised_at=None)
         if "confirmed" not in request.POST:
             context = self.admin_site.each_context(request) | {"people": people, "title": _("注销")}
-            return render(request, "admin/accounts/anonymise.html", context)
+            return render(request, "admin/accounts/farewell.html", context)
         try:
             with transaction.atomic():
                 for person in people:
-                    self.farewell(person)
+                    self.leave_for_good(person)
         except services.LastAdministratorError:
             self.message_user(request, _("至少要留一位管理员。"), messages.ERROR)
         else:
             self.message_user(request, _("已注销。"), messages.SUCCESS)
         return None
 
-    def farewell(self, person: User) -> None:
+    def leave_for_good(self, person: User) -> None:
         services.anonymise(person)
 
 

@@ -30,7 +30,7 @@ admin.site.unregister(User)
 class MembersAdmin(PeopleAdmin):
     """Whoever is anonymised leaves their groups first."""
 
-    def farewell(self, person: User) -> None:
+    def leave_for_good(self, person: User) -> None:
         services.leave_for_good(person)
 
 

@@ -56,7 +56,7 @@ def test_the_page_leads_to_the_reset_link_and_sets_no_password(client):
 @pytest.mark.usefixtures("chief")
 def test_anonymising_is_confirmed_first(client):
     user = make_user(display_name="林溪")
-    post = {"action": "anonymise", "_selected_action": [user.pk]}
+    post = {"action": "farewell", "_selected_action": [user.pk]}
     assert "林溪" in client.post(LIST, post).content.decode()
     assert User.objects.living().filter(pk=user.pk).exists()
     client.post(LIST, post | {"confirmed": "注销"})
@@ -64,7 +64,7 @@ def test_anonymising_is_confirmed_first(client):
 
 
 def test_the_last_administrator_is_not_anonymised(client, chief):
-    client.post(LIST, {"action": "anonymise", "_selected_action": [chief.pk], "confirmed": "1"})
+    client.post(LIST, {"action": "farewell", "_selected_action": [chief.pk], "confirmed": "1"})
     assert User.objects.living().filter(pk=chief.pk).exists()
 
 
@@ -102,6 +102,16 @@ def test_the_strict_policy_has_nothing_to_block(client, path):
 def test_anonymising_several_does_all_of_them_or_none(client, chief):
     other = make_user()
     chosen = [other.pk, chief.pk]
-    client.post(LIST, {"action": "anonymise", "_selected_action": chosen, "confirmed": "1"})
+    client.post(LIST, {"action": "farewell", "_selected_action": chosen, "confirmed": "1"})
     other.refresh_from_db()
     assert other.anonymised_at is None
+
+
+def test_staff_do_not_move_the_mail_address_where_a_reset_link_goes(client):
+    staff, person = make_user(is_staff=True), make_user(username="linxi", email="lin@tea.example")
+    staff.user_permissions.set(Permission.objects.filter(content_type__app_label="accounts"))
+    client.force_login(staff)
+    form = {"username": "linxi", "display_name": "小溪", "email": "staff@tea.example", "time_zone": "Asia/Shanghai"}
+    client.post(change_path(person), form | {"is_active": "on"})
+    person.refresh_from_db()
+    assert (person.display_name, person.email) == ("小溪", "lin@tea.example")

@@ -6,12 +6,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import IntegrityError
-from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
 from studyapp.accounts import services
-from studyapp.accounts.forms import LeaveForm
 from studyapp.accounts.models import User
 from tests.factories import PASSWORD, make_user
 
@@ -56,19 +54,3 @@ def test_the_last_administrator_stays():
         services.anonymise(chief)
     make_user(is_superuser=True)
     services.anonymise(chief)
-
-
-def test_the_page_asks_for_the_login_or_first_for_another_owner(rf):
-    user = make_user(username="linxi")
-    request = rf.get("/")
-    request.user = user
-    page = render_to_string("accounts/leave.html", {"form": LeaveForm(user=user)}, request)
-    assert 'name="username"' in page
-    page = render_to_string("accounts/leave.html", {"form": LeaveForm(user=user), "owned_groups": ["茶社"]}, request)
-    assert "茶社" in page
-    assert 'name="username"' not in page
-
-
-@pytest.mark.parametrize(("typed", "is_valid"), [("linxi", True), (" linxi ", True), ("Linxi", False), ("", False)])
-def test_leaving_is_confirmed_by_typing_the_login(typed, is_valid):
-    assert LeaveForm({"username": typed}, user=make_user(username="linxi")).is_valid() is is_valid

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -91,19 +92,31 @@ class ConfirmForm(Plain, allauth_forms.ReauthenticateForm):  # type: ignore[misc
     labels = {"password": _("密码")}  # noqa: RUF012
 
 
-class LeaveForm(forms.Form):
-    """Leaving for good is confirmed by typing one's login."""
+class FarewellForm(forms.Form):
+    """Leaving for good is confirmed by typing one's login, and the password if one has any."""
 
     username = forms.CharField(
         label=_("输入你的用户名来确认"), widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
+    )
+    password = forms.CharField(
+        label=_("密码"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        if not user.has_usable_password():
+            del self.fields["password"]
 
     def clean_username(self) -> str:
         username = User.normalize_username(self.cleaned_data["username"].strip())
         if username != self.user.username:
             raise ValidationError(_("这不是你的用户名，什么都没有改动。"))
         return self.user.username
+
+    def clean_password(self) -> str:
+        """Guesses count like those at sign-in."""
+        password: str = self.cleaned_data["password"]
+        if not get_adapter().reauthenticate(self.user, password):
+            raise get_adapter().validation_error("incorrect_password")
+        return password

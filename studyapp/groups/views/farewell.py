@@ -4,9 +4,10 @@ from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
-from studyapp.accounts.forms.profile import LeaveForm
+from studyapp.accounts.forms.profile import FarewellForm
 from studyapp.accounts.services import LastAdministratorError
 from studyapp.groups import services
 from studyapp.groups.models import Membership, StudyGroup
@@ -14,13 +15,14 @@ from studyapp.htmx import Request
 
 
 @require_GET
-def leave_site(request: Request) -> HttpResponse:
-    return farewell_page(request, LeaveForm(user=request.user))
+def farewell(request: Request) -> HttpResponse:
+    return farewell_page(request, FarewellForm(user=request.user))
 
 
 @require_POST
-def confirm(request: Request) -> HttpResponse:
-    form = LeaveForm(request.POST, user=request.user)
+@sensitive_post_parameters("password")
+def confirm_farewell(request: Request) -> HttpResponse:
+    form = FarewellForm(request.POST, user=request.user)
     if form.is_valid() and not groups_in_need(request):
         try:
             services.leave_for_good(request.user)
@@ -32,9 +34,9 @@ def confirm(request: Request) -> HttpResponse:
     return farewell_page(request, form, status=422)
 
 
-def farewell_page(request: Request, form: LeaveForm, status: int = 200) -> HttpResponse:
+def farewell_page(request: Request, form: FarewellForm, status: int = 200) -> HttpResponse:
     context = {"form": form, "owned_groups": groups_in_need(request)}
-    return render(request, "accounts/leave.html", context, status=status)
+    return render(request, "groups/farewell.html", context, status=status)
 
 
 def groups_in_need(request: Request) -> list[StudyGroup]:
