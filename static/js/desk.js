@@ -1,16 +1,18 @@
 // The structure desk: keys, the place kept over a swap, and on a phone one side at a time.
 
-import { keyName, neighbour } from "./desk-keys.js";
+import { keyName, MOVES, neighbour, next } from "./desk-keys.js";
 
 const FIELDS = "input, textarea, select";
 
 class StructureDesk extends HTMLElement {
   connectedCallback() {
     this.side = "tree";
+    this.pending = [];
     document.addEventListener("keydown", this);
     this.addEventListener("click", this);
-    this.addEventListener("htmx:beforeSwap", this);
-    this.addEventListener("htmx:afterSettle", this);
+    for (const type of ["beforeRequest", "beforeSwap", "afterSettle", "responseError", "sendError"]) {
+      this.addEventListener(`htmx:${type}`, this);
+    }
     this.addEventListener("change", () => this.nameAudience());
     this.show(this.side);
     this.nameAudience();
@@ -23,8 +25,10 @@ class StructureDesk extends HTMLElement {
   handleEvent(event) {
     if (event.type === "keydown") this.press(event);
     else if (event.type === "click") this.click(event);
+    else if (event.type === "htmx:beforeRequest") this.isBusy = true;
     else if (event.type === "htmx:beforeSwap") this.remember();
     else if (event.type === "htmx:afterSettle") this.restore();
+    else this.goOn();
   }
 
   press(event) {
@@ -35,18 +39,27 @@ class StructureDesk extends HTMLElement {
       return;
     }
     if (event.target.closest("button, summary") && (key === "Enter" || key === " ")) return;
-    const act = this.act(key);
-    if (!act) return;
+    if (!this.isBusy && !this.act(key)) return;
+    if (this.isBusy && key.length > 1 && !(key in MOVES) && !this.act(key)) return;
     event.preventDefault();
-    act();
+    this.pending.push(key);
+    if (!this.isBusy) this.goOn();
+  }
+
+  /** Do what was asked for while the server was busy, one after the other: each key acts on what it will find. */
+  goOn() {
+    this.isBusy = false;
+    while (this.pending.length && !this.isBusy) {
+      const { key, move, rest } = next(this.pending);
+      this.pending = rest;
+      if (move) this.step(this[move.among], move.by);
+      else this.act(key)?.();
+    }
   }
 
   /** What a key does here and now, or nothing. */
   act(key) {
-    const moves = { ArrowDown: 1, ArrowUp: -1 };
-    const paragraphs = { j: 1, J: -1 };
-    if (key in moves) return () => this.step(this.rows, moves[key]);
-    if (key in paragraphs) return () => this.step(this.paragraphs, paragraphs[key]);
+    if (key in MOVES) return () => this.step(this[MOVES[key].among], MOVES[key].by);
     if (key === "?") return () => document.getElementById("desk-keys").showModal();
     if (key === "w") return () => this.querySelector(".desk-warnings a, .desk-warnings summary")?.focus();
     const control = this.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
@@ -102,7 +115,10 @@ class StructureDesk extends HTMLElement {
   }
 
   restore() {
-    if (!this.scrolled) return;
+    if (!this.scrolled) {
+      this.goOn();
+      return;
+    }
     this.show(this.side);
     this.querySelector(".desk-side").scrollTop = this.scrolled.tree;
     scrollTo(0, this.scrolled.page);
@@ -110,6 +126,7 @@ class StructureDesk extends HTMLElement {
     this.scrolled = null;
     this.nameAudience();
     this.reveal();
+    this.goOn();
   }
 
   /** Say on the closed menu to whom the article will go. */

@@ -96,6 +96,16 @@ def test_a_structure_is_corrected_by_keys_alone(opened, draft):
     expect(page.locator(".node.key-point")).to_have_count(1)
 
 
+def test_keys_pressed_faster_than_the_server_answers_are_not_lost(opened, owner):
+    lines = "\n".join(f"第{number}节\n茶要慢慢喝。" for number in range(12))
+    draft = make_draft(text=lines, sections=tuple((f"第{number}节", 1, 2 * number) for number in range(12)), by=owner)
+    page = opened(desk(draft))
+    for key in ["ArrowDown"] * 6 + ["ArrowUp"] * 2 + ["x"]:
+        page.keyboard.press(key)
+    expect(page.locator(".node.section")).to_have_count(11)
+    expect(page.locator(".node-title", has_text="第3节")).to_have_count(0)
+
+
 def test_a_title_is_typed_and_enter_while_composing_sends_nothing(opened, draft):
     page = opened(f"{desk(draft)}?place=s3")
     page.keyboard.press("F2")

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { keyName, neighbour } from "../../static/js/desk-keys.js";
+import { keyName, neighbour, next } from "../../static/js/desk-keys.js";
 
 test("letters mean the same in capitals, but for J", () => {
   assert.equal(keyName({ key: "S" }), "s");
@@ -27,4 +27,14 @@ test("rows end at the edges", () => {
   assert.equal(neighbour(2, 1, 3), 2);
   assert.equal(neighbour(-1, 1, 3), 0);
   assert.equal(neighbour(-1, -1, 3), 2);
+});
+
+test("moves in a row become one, other keys wait their turn", () => {
+  assert.deepEqual(next(["ArrowDown", "ArrowDown", "ArrowUp", "s", "j"]), {
+    key: "ArrowDown",
+    move: { among: "rows", by: 1 },
+    rest: ["s", "j"],
+  });
+  assert.deepEqual(next(["s", "j"]), { key: "s", rest: ["j"] });
+  assert.deepEqual(next(["j", "ArrowDown"]).move, { among: "paragraphs", by: 1 });
 });
