@@ -33,7 +33,8 @@ class StudyText extends HTMLElement {
   /** An address may name its paragraph in the path alone, when somebody typed it or cut the rest off. */
   goWhereTheAddressSays() {
     const { here } = this.dataset;
-    if (here && !window.location.hash) document.getElementById(`p${here}`)?.scrollIntoView({ block: "start" });
+    const isFirst = this.paragraphs[0]?.id === `p${here}`; // the title above it belongs to it
+    if (here && !isFirst && !window.location.hash) document.getElementById(`p${here}`)?.scrollIntoView({ block: "start" });
   }
 
   disconnectedCallback() {

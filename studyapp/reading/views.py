@@ -91,5 +91,6 @@ def shown(request: Request, book: Book, index: int, *, offset: int | None = None
 
 
 def address(article: Article, number: int) -> str:
-    """The address of a paragraph, as one copies it: its page, and its place there."""
-    return f"{reverse('reading:paragraph', args=[article.pk, number])}#p{number}"
+    """The address of a paragraph: its page, and its place there, but for the first, above which the title stands."""
+    place = f"#p{number}" if number > 1 else ""
+    return reverse("reading:paragraph", args=[article.pk, number]) + place
