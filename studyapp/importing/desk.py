@@ -4,6 +4,7 @@ A place is a word: s120 is the section that starts at code point 120, k120 the k
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,10 @@ SECTIONS_AT_ONCE = 600  # in the tree
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A row of the tree. `first` and `last` are paragraph numbers; a suggestion is a title that is not in the text."""
+    """A row of the tree. `first` and `last` are paragraph numbers; a suggestion is a title that is not in the text.
+
+    `folded` counts the section's key points that are not shown, because its lines are not.
+    """
 
     place: str
     at: int
@@ -34,6 +38,7 @@ class Node:
     last: int | None
     confidence: Literal["sure", "likely", "guess"]
     reason: Remark
+    folded: int
     suggestion: bool
     unseen: bool
     current: bool
@@ -96,9 +101,20 @@ class Desk:
         return f"p{self.paragraph_starts[behind]}" if behind < len(self.paragraph_starts) else ""
 
     @cached_property
+    def reach(self) -> tuple[int, int]:
+        """The code points from the first to the last line shown."""
+        return (self.shown[0].start, self.shown[-1].end) if self.shown else (0, 0)
+
+    @cached_property
+    def folded(self) -> Counter[int | None]:
+        """Key points that are not shown, by the number of their section."""
+        low, high = self.reach
+        return Counter(point.section for point in self.outline.key_points if not low <= point.start <= high)
+
+    @cached_property
     def nodes(self) -> list[Node]:
         """Sections and key points in the order of the text; of a long text the key points of the lines shown."""
-        low, high = (self.shown[0].start, self.shown[-1].end) if self.shown else (0, 0)
+        low, high = self.reach
         sections = self.outline.sections
         if len(sections) > SECTIONS_AT_ONCE:
             sections = tuple(each for each in sections if low <= each.start <= high)
@@ -121,6 +137,7 @@ class Desk:
             last=last,
             confidence=word_for(section.confidence),
             reason=section.reason,
+            folded=self.folded.get(section.number, 0),
             suggestion=not section.heading,
             unseen=not section.heading and section.confidence < 1,
             current=self.place == f"s{section.start}",
@@ -139,6 +156,7 @@ class Desk:
             last=point.paragraph,
             confidence=word_for(point.confidence),
             reason=point.reason,
+            folded=0,
             suggestion=False,
             unseen=False,
             current=self.place == f"k{point.start}",
