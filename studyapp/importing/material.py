@@ -11,12 +11,14 @@ class Block:
     """One paragraph (or one line of a plain text or a PDF page), without line breaks.
 
     `level` is the heading level that the format itself states (Heading 1, <h2>, ##). `emphasis` is true when the
-    whole block stands out from the body (bold, or clearly larger) although the format calls it no heading.
+    whole block stands out from the body (bold, or clearly larger) although the format calls it no heading. `item` is
+    true when the format says that it is one of a list.
     """
 
     text: str
     level: int | None = None
     emphasis: bool = False
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _uses_indents(lines: tuple[Block, ...]) -> bool:
 
 def _goes_on(line: Block, following: Block, margin: Margin, *, indented: bool) -> bool:
     text, after = line.text.rstrip(), following.text
-    if not after.strip() or (line.level, line.emphasis) != (following.level, following.emphasis):
+    if not after.strip() or following.item or (line.level, line.emphasis) != (following.level, following.emphasis):
         return False
     if indented and after[0].isspace():
         return False

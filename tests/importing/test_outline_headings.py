@@ -96,6 +96,21 @@ def test_a_list_of_short_items_has_no_headings():
     assert headings(outline(f"{BODY}\n1. 茶叶\n2. 泉水\n3. 炭火\n{MORE}\n{BODY}")) == []
 
 
+def test_items_of_a_list_are_no_headings():
+    items = tuple(Block(text, item=True) for text in ("1. 浇水", "2. 剪枝"))
+    blocks = (Block("照料", level=2), *items, Block(BODY), Block("收成", level=2), Block(MORE), *items, Block(BODY))
+    found = parse(Material(blocks, "md"), Choices())
+    assert headings(found) == [(1, "照料"), (1, "收成")]
+    assert kinds(found) == "hiibhbiib"
+    assert [point.title for point in found.key_points] == ["浇水", "剪枝", "浇水", "剪枝"]
+
+
+def test_bullets_are_items_and_neither_headings_nor_verse():
+    bullets = tuple(Block(text, item=True) for text in ("茶园里的草", "石桥下的水", "花园里的土", "河岸上的柳"))
+    found = parse(Material((Block("四样东西"), *bullets, Block(BODY)), "md"), Choices())
+    assert (headings(found), kinds(found)) == ([], "iiiib")
+
+
 def test_format_levels_are_headings():
     blocks = (Block("水", level=2), Block(BODY), Block("泉", level=3), Block(MORE), Block("桥", level=2), Block(BODY))
     assert headings(parse(Material(blocks, "html"), Choices())) == [(1, "水"), (2, "泉"), (1, "桥")]

@@ -149,6 +149,24 @@ def test_styles_may_number_and_a_paragraph_may_decline():
     assert texts(paragraph("茶", style="item") + declined, numbering=levels) == ["(1) 茶", "花"]
 
 
+def are_items(body):
+    found = word(body, numbering=numbering(level(0, "decimal", "%1."), level(1, "decimal", "第%2章")))
+    return [block.item for block in found.blocks]
+
+
+def test_three_numbers_in_a_row_are_a_list():
+    assert are_items(item("茶") + item("桥") + item("花") + paragraph(LONG)) == [True, True, True, False]
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_numbers_with_text_between_may_be_headings(at):
+    assert not any(are_items("".join(item(text, at) + paragraph(LONG) for text in "茶桥花园")))
+
+
+def test_chapters_in_a_row_are_no_list():
+    assert not any(are_items(item("茶", 1) + item("桥", 1) + item("花", 1)))
+
+
 # What is text and what is not
 
 

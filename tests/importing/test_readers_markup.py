@@ -3,6 +3,7 @@
 import pytest
 
 from studyapp.importing.material import Choices
+from studyapp.importing.outline import parse
 from studyapp.importing.readers import read
 from studyapp.importing.remarks import RefusedError
 from tests.importing.making import chapter, epub
@@ -163,6 +164,19 @@ def test_a_zip_that_is_no_book_is_refused():
         read(epub([]).replace(b"container.xml", b"kontainer.xml"), "a.epub", Choices())
 
 
+@pytest.mark.parametrize(
+    ("body", "items"),
+    [
+        ("<ol><li>浇水</li><li>剪枝<p>冬天剪</p></li></ol><p>后话</p>", [True, True, False, False]),
+        ("<ul><li><p>浇水</p></li><li>剪枝</li></ul>", [True, True]),
+        ("<ol><li>浇水</li></ol><p>早上浇。</p><ol start=2><li>剪枝</li></ol>", [False] * 3),
+        ("<h2>照料</h2><ol><li>浇水</li></ol><p>早上浇。</p>", [False, True, False]),
+    ],
+)
+def test_lists_on_a_page_have_items(body, items):
+    assert [block.item for block in page(body).blocks] == items
+
+
 # Markdown
 
 
@@ -191,6 +205,27 @@ def test_markdown_gives_its_words(text, expected):
 def test_markdown_headings_and_bold_lines():
     blocks = markdown("## 茶\n\n**一、粗**\n\n**半**粗").blocks
     assert [(block.level, block.emphasis) for block in blocks] == [(2, False), (None, True), (None, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1. 浇水\n2. 剪枝\n\n后话", [True, True, False]),
+        ("- 浇水\n- 剪枝", [True, True]),
+        ("1. 浇水\n\n   早上浇。\n\n2. 剪枝\n\n   冬天剪。", [True, False, True, False]),
+        ("1. 浇水\n\n早上浇。\n\n2. 剪枝\n\n冬天剪。", [False] * 4),
+        ("# 照料\n\n1. 浇水\n\n早上浇。", [False] * 3),
+        ("## 照料\n\n1. 浇水\n\n早上浇。\n\n2. 剪枝\n\n冬天剪。", [False, True, False, True, False]),
+        ("- ## 照料\n- 浇水", [True, True]),
+    ],
+)
+def test_markdown_lists_have_items(text, items):
+    assert [block.item for block in markdown(text).blocks] == items
+
+
+def test_the_items_of_a_markdown_list_are_no_headings():
+    found = parse(markdown("## 照料\n\n1. 浇水\n2. 剪枝\n\n这是后话。\n\n## 收成\n\n秋天收。"), Choices())
+    assert [section.title for section in found.sections] == ["照料", "收成"]
 
 
 def test_front_matter_is_not_text():

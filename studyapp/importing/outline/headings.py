@@ -64,7 +64,9 @@ def _standing(lines: tuple[Line, ...], excluded: frozenset[int]) -> tuple[Headin
 
 
 def _may_be(line: Line) -> bool:
-    return len(line.text) <= (LONGEST_HEADING if line.level is None else LONGEST_STATED)
+    if line.level is None:
+        return not line.item and len(line.text) <= LONGEST_HEADING
+    return len(line.text) <= LONGEST_STATED
 
 
 def _recognised(place: int, line: Line) -> Heading | None:

@@ -18,6 +18,7 @@ class Line:
     level: int | None
     emphasis: bool
     marker: Marker | None
+    item: bool = False
 
     @property
     def end(self) -> int:
@@ -31,7 +32,7 @@ def placed(blocks: Iterable[Block]) -> tuple[Line, ...]:
     lines, start = [], 0
     for block in blocks:
         emphasis = block.emphasis and not says_little
-        line = Line(block.text, start, block.level, emphasis, opening(block.text))
+        line = Line(block.text, start, block.level, emphasis, opening(block.text), block.item)
         lines.append(line)
         start = line.end + 1
     return tuple(lines)

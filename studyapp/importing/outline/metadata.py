@@ -142,7 +142,7 @@ def _is_title(block: Block) -> bool:
     text = block.text
     if len(text) > LONGEST_TITLE or text[-1] in "。；：，！!:;,、”" or is_named(text):
         return False
-    if block.level is not None or HASHES.match(text):
+    if block.level is not None or block.item or HASHES.match(text):
         return False
     if (marker := opening(text)) and (is_unit(marker.style) or marker.number == 1):
         return False
@@ -153,7 +153,7 @@ def _signature(blocks: tuple[Block, ...], place: int, found: dict[int, Found]) -
     """A name alone on the first line that is not yet understood, with or without an office before it."""
     while place in found:
         place += 1
-    if place < len(blocks) - 1 and SIGNATURE.fullmatch(blocks[place].text):
+    if place < len(blocks) - 1 and not blocks[place].item and SIGNATURE.fullmatch(blocks[place].text):
         return {place: Found("author", {"author": blocks[place].text})}
     return {}
 

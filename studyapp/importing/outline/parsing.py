@@ -41,11 +41,13 @@ def parse(material: Material, choices: Choices) -> Outline:
     meta = metadata.take(page.blocks, material)
     lines = placed(meta.body)
     text = joined(lines)
-    contents, verses = catalogue.places(lines), verse.places([line.text for line in lines])
+    contents, verses = catalogue.places(lines), verse.places(["" if line.item else line.text for line in lines])
     found = headings.find(lines, contents | verses)
     counted = runs.find(lines, contents.union(heading.place for heading in found))
     parts = sections.build(text, lines, found, counted.runs)
-    paragraphs = _paragraphs(lines, {heading.place for heading in found}, verses, contents | _items(counted.runs))
+    paragraphs = _paragraphs(
+        lines, {heading.place for heading in found}, verses, contents | _items(lines, counted.runs)
+    )
     tokens = list(words.cut(sample(text)))
     return Outline(
         text=text,
@@ -69,8 +71,10 @@ def parse(material: Material, choices: Choices) -> Outline:
     )
 
 
-def _items(found: Iterable[runs.Run]) -> frozenset[int]:
-    return frozenset(point.place for run in found for point in run.points if point.opens)
+def _items(lines: tuple[Line, ...], found: Iterable[runs.Run]) -> frozenset[int]:
+    """What the format lists, and what is counted."""
+    listed = {place for place, line in enumerate(lines) if line.item}
+    return frozenset(listed.union(point.place for run in found for point in run.points if point.opens))
 
 
 def _paragraphs(

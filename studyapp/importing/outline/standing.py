@@ -31,7 +31,8 @@ def depths(lines: tuple[Line, ...], excluded: frozenset[int]) -> dict[int, int]:
 def _is_short(line: Line) -> bool:
     text = line.text
     is_open = text[-1] not in STOPS and not ends_sentence(text) and not SPOKEN.fullmatch(text)
-    return is_open and len(text) <= LONGEST and line.marker is None and DATED.match(text) is None
+    is_other = line.item or line.marker is not None or DATED.match(text) is not None
+    return is_open and len(text) <= LONGEST and not is_other
 
 
 def _rows(standing: list[int]) -> list[list[int]]:

@@ -15,7 +15,7 @@ CLOSED = "。：；”.:;"
 
 
 def places(texts: list[str]) -> frozenset[int]:
-    """Which paragraphs are verse."""
+    """Which paragraphs are verse; one that is none for certain may come as an empty text."""
     metres = [metre(text) for text in texts]
     return frozenset(_couplets(metres)) | frozenset(_rows(texts, metres)) | _free(texts)
 
@@ -49,7 +49,7 @@ def _rows(texts: list[str], metres: list[tuple[int, int]]) -> Iterator[int]:
 
 def _free(texts: list[str]) -> frozenset[int]:
     """Lines of a poem without metre: most of the text is short lines that close no sentence."""
-    short = [place for place, text in enumerate(texts) if len(text) <= LONGEST_FREE and text[-1] not in CLOSED]
+    short = [place for place, text in enumerate(texts) if 0 < len(text) <= LONGEST_FREE and text[-1] not in CLOSED]
     is_poem = len(texts) >= FEWEST_LINES and len(short) >= FREE_SHARE * len(texts)
     counted = sum(opening(texts[place]) is not None for place in short)
     return frozenset(short) if is_poem and counted < len(short) // 4 else frozenset()

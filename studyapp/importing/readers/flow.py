@@ -98,6 +98,8 @@ class Flow:
     levels: list[int] = field(default_factory=list)
     counters: list[int | None] = field(default_factory=list)
     marker: str = ""
+    is_item: bool = False
+    marks_headings: bool = False  # below the title
     bold: int = 0
     bold_characters: int = 0
     note_depth: int = 0
@@ -115,9 +117,9 @@ class Flow:
         for text in lines:
             if text.strip():
                 level = self.levels[-1] if self.levels else None
-                block = Block(self.marker + text, level, emphasis=whole and level is None)
+                block = Block(self.marker + text, level, emphasis=whole and level is None, item=self.is_item)
                 (self.notes if self.note_depth else self.blocks).append(block)
-                self.marker = ""
+                self.marker, self.is_item = "", False
         self.pieces, self.bold_characters = [], 0
 
     def walk(self, root: etree._Element) -> None:
@@ -176,10 +178,12 @@ class Flow:
         self.preformatted += tag == "pre"
         if tag in HEADINGS:
             self.levels.append(HEADINGS[tag])
+            self.marks_headings |= tag != "h1"
         elif tag in {"ol", "ul", "menu"}:
             self.counters.append(integer(element.get("start"), 1) if tag == "ol" else None)
         elif tag == "li":
             self.marker = self.next_marker(element)
+            self.is_item = self.marks_headings or has_fellows(element)
 
     def close(self, element: etree._Element) -> None:
         tag = local(element)
@@ -193,7 +197,7 @@ class Flow:
         elif tag in {"ol", "ul", "menu"}:
             self.counters.pop()
         elif tag == "li":
-            self.marker = ""
+            self.marker, self.is_item = "", False
 
     def next_marker(self, item: etree._Element) -> str:
         if not self.counters or self.counters[-1] is None:
@@ -203,6 +207,11 @@ class Flow:
         parent = item.getparent()
         style = LIST_STYLES.get((parent.get("type") or "") if parent is not None else "", "decimal")
         return f"{ordinal(number, style)}. "
+
+
+def has_fellows(item: etree._Element) -> bool:
+    """One item alone may be a heading, with its text outside of the list."""
+    return any(local(each) == "li" for each in (item.getprevious(), item.getnext()) if each is not None)
 
 
 def is_bold(element: etree._Element) -> bool:

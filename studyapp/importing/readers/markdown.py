@@ -75,9 +75,12 @@ class Page:
     level: int | None = None
     marker: str = ""
     counters: list[int | None] = field(default_factory=list)
+    items: frozenset[int] = frozenset()
+    is_item: bool = False
     cells: list[str] | None = None
 
     def take(self, tokens: Sequence[Token]) -> None:
+        self.items = listed(tokens)
         for token in tokens:
             if token.type == "inline":
                 self.take_inline(token)
@@ -99,9 +102,9 @@ class Page:
             case "ordered_list_close" | "bullet_list_close":
                 self.counters.pop()
             case "list_item_open":
-                self.marker = self.next_marker(token)
+                self.marker, self.is_item = self.next_marker(token), id(token) in self.items
             case "list_item_close":
-                self.marker = ""
+                self.marker, self.is_item = "", False
             case "table_open":
                 self.tables += 1
             case "tr_open":
@@ -130,8 +133,26 @@ class Page:
         emphasis = self.level is None and is_strong(children)
         for text in [" ".join(lines(children))] if self.level else lines(children):
             if text:
-                self.blocks.append(Block(self.marker + text, self.level, emphasis))
-                self.marker = ""
+                self.blocks.append(Block(self.marker + text, self.level, emphasis, self.is_item))
+                self.marker, self.is_item = "", False
+
+
+def listed(tokens: Sequence[Token]) -> frozenset[int]:
+    """The ids of the tokens that open list items.
+
+    A number alone, with its text outside of the list, may be a heading where the author marks none: it is no item then.
+    """
+    marks_headings = any(token.type == "heading_open" and token.tag != "h1" for token in tokens)
+    found: set[int] = set()
+    lists: list[list[int]] = []
+    for token in tokens:
+        if token.type.endswith("_list_open"):
+            lists.append([])
+        elif token.type == "list_item_open":
+            lists[-1].append(id(token))
+        elif token.type.endswith("_list_close") and (len(items := lists.pop()) > 1 or marks_headings):
+            found.update(items)
+    return frozenset(found)
 
 
 def lines(children: Sequence[Token]) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from posixpath import dirname, join, normpath
 
 from lxml import etree
 
+from studyapp.chinese.markers import is_unit, opening
 from studyapp.importing import limits
 from studyapp.importing.material import Block, Choices, Material
 from studyapp.importing.readers.archive import DAMAGED, Archive
@@ -23,6 +25,9 @@ CELL_BORDER = " | "
 MAIN_PART = "word/document.xml"
 UNITS = {"p", "tbl"}
 CATALOGUE = "Table of Contents"
+FEWEST_ITEMS = 3  # in a row
+
+Listing = tuple[str | None, int | None] | None  # list and level, where Word writes a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Line:
     level: int | None
     is_bold: bool
     size: int
+    listing: Listing = None
 
 
 def read(data: bytes, choices: Choices) -> Material:
@@ -129,7 +135,8 @@ class Reader:
         label = self.numbering.label(layout.list_id, layout.list_level, style_id)
         text = written.text.strip("\n")
         for line in [text.replace("\n", " ")] if layout.level else text.split("\n"):
-            self.lines.append(Line(label + line, layout.level or None, written.is_bold, written.size))
+            listing = (layout.list_id, layout.list_level) if layout.list_id in self.numbering.lists else None
+            self.lines.append(Line(label + line, layout.level or None, written.is_bold, written.size, listing))
             label = ""
 
     def take_boxes(self, written: Written) -> None:
@@ -189,4 +196,16 @@ def emphasized(lines: list[Line]) -> tuple[Block, ...]:
     def stands_out(line: Line) -> bool:
         return line.level is None and ((line.is_bold and bold_matters) or line.size > LARGER * body > 0)
 
-    return tuple(Block(line.text, line.level, stands_out(line)) for line in lines)
+    items = listed(lines, lambda line: None if line.level or stands_out(line) else line.listing)
+    return tuple(Block(line.text, line.level, stands_out(line), id(line) in items) for line in lines)
+
+
+def listed(lines: list[Line], listing: Callable[[Line], Listing]) -> set[int]:
+    """The ids of what Word numbers in rows without text between, chapters aside; numbers far apart may be headings."""
+    rows = (list(row) for in_list, row in groupby(lines, listing) if in_list)
+    return {id(line) for row in rows if len(row) >= FEWEST_ITEMS for line in row if not is_chapter(line)}
+
+
+def is_chapter(line: Line) -> bool:
+    marker = opening(line.text)
+    return marker is not None and is_unit(marker.style)
