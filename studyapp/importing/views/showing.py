@@ -1,4 +1,4 @@
-"""The desk's page and partial with all their forms, as they are or with one that was refused."""
+"""The desk as it is shown: with all its forms, as they are or with one that was refused."""
 
 from typing import Any
 

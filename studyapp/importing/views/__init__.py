@@ -1,0 +1,1 @@
+"""Uploading, the structure desk, and the articles that one manages."""
