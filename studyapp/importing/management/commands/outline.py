@@ -83,7 +83,7 @@ def as_text(outline: Outline) -> list[str]:
         f"篇幅　{len(outline.text)} 字，{counted} 段",
         f"关键词　{'、'.join(outline.keywords)}",
         *_contents(outline),
-        f"\n术语　{'、'.join(f'{term.text}×{term.count}' for term in outline.terms)}",
+        f"\n提法　{'、'.join(f'{term.text}×{term.count}' for term in outline.terms)}",
         *(f"注意　{warning}" for warning in outline.warnings),
     ]
 
