@@ -10,6 +10,7 @@ urlpatterns = [
     path("save/", views.save, name="save"),
     path("display/", views.display, name="display"),
     path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
+    path("signup/", views.sign_up, name="sign_up"),  # before allauth's, at the address that it knows
     path("notices/", views.notices, name="notices"),
     path("notices/read/", views.acknowledge, name="acknowledge"),
     path("people/<int:pk>/link/", views.reset_link, name="reset_link"),

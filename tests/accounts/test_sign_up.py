@@ -1,12 +1,12 @@
 """Signing up: open, by invitation, closed."""
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
 from django.urls import reverse
 
 from studyapp.accounts.models import User
-from studyapp.accounts.signup import let_in
 from tests.factories import make_user
+from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db
 GOOD = {
@@ -69,26 +69,17 @@ def test_a_mail_that_is_taken_is_refused_kindly(client, settings):
     assert User.objects.count() == 1
 
 
-def test_by_invitation_only_whoever_opened_one_may_sign_up_and_only_once(client):
-    assert sign_up(client).status_code == 200
-    assert not User.objects.exists()
-    open_an_invitation(client)
-    sign_up(client)
-    assert User.objects.filter(username="林溪").exists()
-    client.logout()
-    sign_up(client, username="另一个")
-    assert not User.objects.filter(username="另一个").exists()
-
-
-def test_closed_means_closed_with_an_invitation_too(client, settings):
-    settings.SIGN_UP = "closed"
-    open_an_invitation(client)
-    assert "不开放注册" in sign_up(client).content.decode()
+def test_by_invitation_nobody_signs_up_without_one(client):
+    assert "这里不开放注册" in sign_up(client).content.decode()
     assert not User.objects.exists()
 
 
-def open_an_invitation(client) -> None:
-    session: SessionStore = client.session
-    let_in(type("Request", (), {"session": session})())  # what groups do when a valid invitation is opened
-    session.save()
-    client.cookies["sessionid"] = session.session_key
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("is_open")
+def test_of_six_who_choose_one_name_at_once_five_are_told_that_it_is_taken():
+    browsers = [Client() for _ in range(6)]
+    answers = at_once(*[lambda browser=browser: sign_up(browser) for browser in browsers])
+    refused = [answer.content.decode() for answer in answers if answer.status_code == 200]
+    assert sum(answer.status_code == 302 for answer in answers) == 1
+    assert sum("这个用户名已经有人用了" in page for page in refused) == 5
+    assert User.objects.count() == 1

@@ -89,7 +89,7 @@ def join(page: Page, link: str, login: str) -> None:
     ):
         page.locator(f"[name={name}]").fill(value)
     page.get_by_role("main").get_by_role("button", name="注册").click()
-    page.get_by_role("button", name=re.compile("^加入")).click()
+    expect(page.get_by_text("你进了「茶社」")).to_be_visible()
 
 
 def read_to(page: Page, section: str) -> None:
@@ -97,6 +97,7 @@ def read_to(page: Page, section: str) -> None:
     page.goto(reverse("library:shelf"))
     page.get_by_role("link", name=re.compile("沿河而行")).first.click()
     page.get_by_role("link", name="开始读").click()
+    page.wait_for_url("**/read/**")  # with its style sheets, without which nothing stands where it will
     page.get_by_role("heading", name=section).evaluate(
         "title => scrollTo({ top: title.getBoundingClientRect().top + scrollY - 80 })"
     )

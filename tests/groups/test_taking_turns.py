@@ -1,44 +1,31 @@
 """At the same moment: a group keeps an owner, an invitation its count, and tries are counted exactly."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from studyapp.accounts.models import User
 from studyapp.accounts.services import LastAdministratorError
 from studyapp.groups import services
 from studyapp.groups.guessing import Purse, TooManyGuessesError
 from studyapp.groups.models import Membership, Role
-from tests.factories import join, make_group, make_invitation, make_user
+from tests import simultaneous
+from tests.factories import PASSWORD, join, make_group, make_invitation, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each gave back, or the error that it raised."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        try:
-            start.wait()
-            return act()
-        except (
-            LastAdministratorError,
-            services.LastOwnerError,
-            services.ClosedInvitationError,
-            Membership.DoesNotExist,
-            TooManyGuessesError,
-        ) as error:
-            return type(error)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+EXPECTED = (
+    LastAdministratorError,
+    services.LastOwnerError,
+    services.ClosedInvitationError,
+    Membership.DoesNotExist,
+    TooManyGuessesError,
+)
+at_once = partial(simultaneous.at_once, errors=EXPECTED)
 
 
 def test_two_last_owners_do_not_both_leave():
@@ -88,3 +75,21 @@ def test_two_last_administrators_do_not_both_leave():
     people = [make_user(is_staff=True, is_superuser=True) for _ in range(2)]
     at_once(*[lambda person=person: services.leave_for_good(person) for person in people])
     assert User.objects.administrators().count() == 1
+
+
+def test_an_invitation_makes_as_many_accounts_as_it_has_places(settings):
+    settings.SIGN_UP = "invitation"
+    invitation = make_invitation(max_uses=2)
+    form = {"display_name": "林溪", "password1": PASSWORD, "password2": PASSWORD}
+    browsers = [Client() for _ in range(6)]
+    for browser in browsers:
+        browser.get(reverse("invitations:show", args=[invitation.token]))
+    sign_ups = [
+        lambda browser=browser, number=number: (
+            browser.post(reverse("account_signup"), form | {"username": f"林溪{number}"}).status_code
+        )
+        for number, browser in enumerate(browsers)
+    ]
+    assert sorted(at_once(*sign_ups)) == [200, 200, 200, 200, 302, 302]
+    invitation.refresh_from_db()
+    assert invitation.uses == User.objects.filter(username__startswith="林溪").count() == 2

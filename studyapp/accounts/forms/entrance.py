@@ -6,6 +6,7 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +68,13 @@ class SignUpForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         user.display_name = self.cleaned_data["display_name"]
         user.save(update_fields=["display_name"])
-        signup.signed_up(request)
+
+    @transaction.atomic
+    def save(self, request: HttpRequest) -> User:
+        """The account and the place that it takes, both or neither. Raises ClosedError, IntegrityError."""
+        user: User = super().save(request)
+        signup.signed_up(request, user)
+        return user
 
 
 class ForgottenPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]

@@ -1,5 +1,6 @@
-"""Pages of the account: one's own (profile), and those behind a link that opens once (links)."""
+"""Pages of the account: one's own (profile), those behind a link that opens once (links), signing up (entrance)."""
 
+from studyapp.accounts.views.entrance import sign_up
 from studyapp.accounts.views.links import (
     create_first_administrator,
     first_administrator,
@@ -32,4 +33,5 @@ __all__ = [
     "reset_link",
     "save",
     "save_new_password",
+    "sign_up",
 ]

@@ -11,13 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.accounts import signup
-from studyapp.groups import guessing, services
+from studyapp.groups import entrance, guessing, services
 from studyapp.groups.forms import CodeForm, InvitationForm
 from studyapp.groups.links import link_to, qr_code
 from studyapp.groups.models import Invitation, Membership, StudyGroup
 from studyapp.htmx import Request
-
-OPENED = "opened_invitation"  # in the session: the row's number, so that signing up does not lose it
 
 
 def invitation_card(request: Request, me: Membership, form: InvitationForm | None = None) -> dict[str, Any]:
@@ -103,8 +101,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(invitation.group)
     if not Invitation.objects.admitting(request.user).filter(pk=invitation.pk).exists():
         return closed(request, invitation.why_closed, status=410)
-    signup.let_in(request)
-    request.session[OPENED] = invitation.pk
+    entrance.remember(request, invitation)
     context = {"invitation": invitation, "group": invitation.group, "may_sign_up": signup.may_sign_up(request)}
     return render(request, "groups/invitation.html", context)
 
@@ -115,19 +112,16 @@ def closed(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
 
 def waiting_invitation(request: HttpRequest) -> Invitation | None:
     """The invitation that was opened before signing in and is not accepted yet."""
-    opened = Invitation.objects.admitting(request.user).filter(pk=request.session.get(OPENED, 0))
-    return opened.exclude(group__memberships__user=request.user.pk).select_related("group", "invited_by").first()
+    return entrance.opened(request).exclude(group__memberships__user=request.user.pk).first()
 
 
 @require_POST
 def accept(request: Request, token: str) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.with_token(token).select_related("group"))
     try:
-        services.accept(invitation, user=request.user)
+        entrance.accept(request, invitation, user=request.user)
     except services.ClosedInvitationError:
         return closed(request, invitation.why_closed, status=410)
-    request.session.pop(OPENED, None)
-    messages.success(request, _("你进了「%(name)s」。") % {"name": invitation.group})
     return redirect(invitation.group)
 
 
