@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+import studyapp.paths  # noqa: F401 - the addresses below are written with its <number:…>
 from studyapp.groups.urls import invitation_urlpatterns
 
 urlpatterns = [

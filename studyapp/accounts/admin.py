@@ -10,11 +10,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
@@ -70,14 +71,17 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        people = User.objects.resettable_by(request.user)
-        may = object_id.isdigit() and people.filter(pk=object_id).exists()
+        person = self.get_object(request, unquote(object_id))
+        may = person is not None and User.objects.resettable_by(request.user).filter(pk=person.pk).exists()
         context = (extra_context or {}) | {"may_reset": may}
         return super().change_view(request, object_id, form_url, context)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """Staff know nobody's password: they issue a link."""
-        return redirect("accounts:reset_link", pk=id)
+        person = self.get_object(request, unquote(id))
+        if person is None:
+            raise Http404
+        return redirect("accounts:reset_link", pk=person.pk)
 
     @admin.action(description=_("注销所选的人（不能恢复）"), permissions=["farewell"])
     def farewell(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse | None:

@@ -33,7 +33,16 @@ def expired_sign_in(get_response: Respond) -> Respond:
         sign_in = resolve_url(settings.LOGIN_URL)
         if not request.htmx or not response.headers.get("Location", "").startswith(sign_in):  # type: ignore[attr-defined]
             return response
-        here = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
+        here = page_of(request)
         return HttpResponseClientRedirect(f"{sign_in}?{urlencode({'next': here})}" if here else sign_in)
 
     return respond
+
+
+def page_of(request: HttpRequest) -> str | None:
+    """The page of ours on which htmx made the request, if what it says is an address at all."""
+    try:
+        here: str | None = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
+    except ValueError:
+        return None
+    return here

@@ -115,3 +115,12 @@ def test_staff_do_not_move_the_mail_address_where_a_reset_link_goes(client):
     client.post(change_path(person), form | {"is_active": "on"})
     person.refresh_from_db()
     assert (person.display_name, person.email) == ("小溪", "lin@tea.example")
+
+
+@pytest.mark.usefixtures("chief")
+@pytest.mark.parametrize("key", ["²", "9" * 5000, str(2**63), "abc"])
+def test_a_key_that_nobody_has_leads_nowhere(client, key):
+    changed = client.get(f"{LIST}{key}/change/")
+    assert changed.url == reverse("admin:index")  # where Django's admin tells that there is no such person
+    assert client.get(f"{LIST}{key}/password/").status_code == 404
+    assert client.post(f"{LIST}{key}/password/").status_code == 404

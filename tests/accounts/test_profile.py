@@ -89,6 +89,12 @@ def test_an_expired_sign_in_sends_the_whole_page_of_htmx_to_sign_in(client):
     assert response.headers["HX-Redirect"].startswith(reverse("account_login") + "?next=%2Flibrary%2F")
 
 
+@pytest.mark.parametrize("odd", ["http://[bad", "http://testserver:port/", "//", "茶"])
+def test_where_htmx_says_nonsense_about_the_page_it_is_sent_to_sign_in_all_the_same(client, odd):
+    response = client.get(reverse("accounts:profile"), HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL=odd)
+    assert response.headers["HX-Redirect"] == reverse("account_login")
+
+
 def test_another_sign_in_is_seen_and_ended(client, user):
     phone = Client(HTTP_USER_AGENT="Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0")
     phone.post(reverse("account_login"), {"login": "linxi", "password": PASSWORD})
