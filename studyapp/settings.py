@@ -202,7 +202,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_secrets": {"()": "studyapp.logs.WithoutSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"studyapp": {"level": "INFO"}},
+    "loggers": {
+        "studyapp": {"level": "INFO"},
+        "django.request": {"filters": ["without_secrets"]},
+        "django.security.csrf": {"filters": ["without_secrets"]},
+        "uvicorn.access": {"filters": ["without_secrets"], "propagate": True},  # naming it here takes its own handler
+    },
 }
