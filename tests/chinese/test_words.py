@@ -28,6 +28,53 @@ def test_counts_only_what_tells():
     assert "我们" not in counted
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "一条",
+        "三句话",
+        "一处",
+        "两三个",
+        "十来个",
+        "这条",
+        "每次",
+        "第二百",
+        "一条条",
+        "读到",
+        "贴着",
+        "好了",
+        "不采",
+        "没有",
+        "我们",
+        "茶",
+        "12",
+    ],
+)
+def test_says_nothing_of_the_subject(word):
+    assert not words.is_telling(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "茶园",
+        "两会",
+        "四季",
+        "一带一路",
+        "三农",
+        "二十大",
+        "五行",
+        "一体化",
+        "一国两制",
+        "第二产业",
+        "各族人民",
+        "百姓",
+    ],
+)
+def test_tells_of_the_subject(word):
+    assert words.is_telling(word)
+
+
 def test_an_added_phrase_is_one_word():
     phrase = "云雾炒青法"
     assert phrase not in list(words.cut(f"他用{phrase}制茶。"))
@@ -44,6 +91,12 @@ def test_keywords_are_few_and_do_not_contain_one_another():
     found = keywords(TEA * 3, 5)
     assert 0 < len(found) <= 5
     assert not any(one in other for one in found for other in found if one != other)
+
+
+def test_amounts_are_no_part_of_keywords():
+    text = "桥边有一处石凳，路边有一处石凳，亭里又有一处石凳。他说了三句话，记下三句话，忘了三句话。"
+    assert keywords(text, 5)[0] == "石凳"
+    assert not any("一处" in word or "三句" in word for word in keywords(text, 5))
 
 
 def test_no_words_no_keywords():

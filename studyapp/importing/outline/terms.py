@@ -18,6 +18,7 @@ GRAMMAR = frozenset(
 )
 QUOTED = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|『([^『』\n]+)』|\"([^\"\n]+)\"")
 WORK = re.compile(r"《([^《》\n]{1,40})》|〈([^〈〉\n]{1,40})〉")
+WORD = re.compile(r"\w.*\w", re.DOTALL)  # a term has two letters at least: 《学》 and “……” are none
 SENTENCE = re.compile(r"[。！？；，…：!?;,:]")
 SPOKEN = ("：", ":")  # what stands before direct speech
 HAN_WORD = re.compile(rf"[{HAN}]{{2,6}}")
@@ -28,9 +29,8 @@ def find(text: str, tokens: Iterable[str]) -> tuple[Term, ...]:
 
     `tokens` are the words of the text, or of pieces of it.
     """
-    phrases = dict.fromkeys(
-        [*_set_phrases(text), *(next(filter(None, found.groups())) for found in WORK.finditer(text))]
-    )
+    works = (next(filter(None, found.groups())) for found in WORK.finditer(text))
+    phrases = dict.fromkeys(phrase for phrase in (*_set_phrases(text), *works) if WORD.search(phrase))
     listed = list(phrases)[:MOST_TERMS]
     listed += [word for word in _unknown(text, tokens) if word not in phrases]
     terms = (Term(phrase, text.count(phrase)) for phrase in listed)
