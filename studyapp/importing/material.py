@@ -23,7 +23,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a file says. `wrapped` tells that blocks are lines of a page and may be parts of one paragraph."""
+    """All that a file says. `wrapped` tells that blocks are lines of a page and may be parts of one paragraph.
+
+    `title` is what the format's properties say, be it in the text or not; `name` is the file's.
+    """
 
     blocks: tuple[Block, ...]
     format: str
@@ -31,6 +34,7 @@ class Material:
     wrapped: bool = False
     title: str | None = None
     author: str | None = None
+    name: str = ""
     warnings: tuple[Remark, ...] = ()
 
 

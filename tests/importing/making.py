@@ -18,6 +18,14 @@ def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
+def with_part(data: bytes, name: str, content: str) -> bytes:
+    """The same zip with one part more."""
+    file = io.BytesIO(data)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
+
+
 def paragraph(text: str = "", *, style: str = "", properties: str = "", run: str = "") -> str:
     """A w:p; `properties` and `run` are the insides of w:pPr and w:rPr."""
     chosen = f'<w:pStyle w:val="{style}"/>' if style else ""

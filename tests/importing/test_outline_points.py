@@ -89,7 +89,7 @@ def test_each_lead_paragraph_opens_a_part():
     assert parts(found) == ["先说护河。\n", "再说护桥。\n"]
     assert [point.section for point in found.key_points] == [1, 1, 2, 2]
     assert [point.paragraph for point in found.key_points] == [3, 4, 6, 7]
-    assert [section.title for section in found.sections] == ["先说护河", "再说护桥"]
+    assert [section.title for section in found.sections] == ["护河", "护桥"]
 
 
 def test_a_part_ends_where_the_next_begins():

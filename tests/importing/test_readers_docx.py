@@ -7,7 +7,7 @@ import pytest
 
 from studyapp.importing.material import Choices
 from studyapp.importing.readers import read
-from tests.importing.making import docx, paragraph
+from tests.importing.making import docx, paragraph, with_part
 
 LONG = "春天的茶园里，人们修一座石桥，桥下的河水慢慢流过花园。"
 STYLES = """
@@ -231,6 +231,13 @@ def test_a_catalogue_that_never_ends_does_not_swallow_the_text():
 
 def test_the_title_is_what_wears_the_style_title():
     assert word(paragraph("茶园记", style="t") + paragraph(LONG)).title == "茶园记"
+
+
+@pytest.mark.parametrize(("style", "title"), [("t", "茶园记"), ("", "石桥记")])
+def test_else_the_title_is_that_of_the_properties(style, title):
+    core = "<core xmlns='c' xmlns:dc='d'><dc:title> 石桥记 </dc:title></core>"
+    data = docx(paragraph("茶园记", style=style) + paragraph(LONG), styles=STYLES)
+    assert read(with_part(data, "docProps/core.xml", core), "a.docx", Choices()).title == title
 
 
 def test_what_python_docx_writes_is_read():

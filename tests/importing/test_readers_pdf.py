@@ -56,6 +56,14 @@ def test_notes_at_the_foot_go_to_the_end():
     assert texts(first, lines("后来的话。", *BODY)) == [*BODY, "后来的话。", *BODY, "1 注：石桥。", "桥名不详。"]
 
 
+def test_the_title_is_that_of_the_properties():
+    writer = pypdf.PdfWriter(io.BytesIO(pages([shown(lines(*BODY))])))
+    writer.add_metadata({"/Title": " 茶园记 "})
+    file = io.BytesIO()
+    writer.write(file)
+    assert read(file.getvalue(), "a.pdf", Choices()).title == "茶园记"
+
+
 def test_radicals_of_the_font_become_characters():
     said = [lines("第⼀章　⾥⽼", *BODY, "第⼆章　⻓⻔", *BODY)]
     assert texts(*said) == ["第一章　里老", *BODY, "第二章　长门", *BODY]

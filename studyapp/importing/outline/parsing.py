@@ -11,6 +11,7 @@ from studyapp.importing import layout
 from studyapp.importing.material import Block, Choices, Material
 from studyapp.importing.outline import (
     catalogue,
+    given,
     headings,
     key_points,
     metadata,
@@ -53,7 +54,7 @@ def parse(material: Material, choices: Choices) -> Outline:
         text=text,
         encoding=material.encoding,
         title=meta.title,
-        suggested_title=meta.title or titles.suggest(text),
+        suggested_title=meta.title or given.title(material) or titles.of_text(text),
         author=meta.author,
         published=meta.published,
         source=meta.source,

@@ -72,6 +72,8 @@ def _lead(text: str, line: Line, run: Run, *, frugal: bool) -> Start:
     first, last = run.points[0], run.points[-1]
     words = text[line.start : min(line.end, first.start)] or text[first.end : line.end]
     pattern = WITHIN if run.is_inline else LEADS if line.start < first.start else FROM
-    title = first_clause(words) if frugal else titles.suggest(words, text[first.start : last.end])
+    title = titles.announced(words) or (
+        first_clause(words) if frugal else titles.of_lead(words, text[first.start : last.end])
+    )
     reason = Remark(pattern, {"first": first.marker, "last": last.marker})
     return Start(line.start, 1, title or first.marker, False, 0.7, reason)

@@ -4,7 +4,10 @@ import re
 from collections import Counter
 
 from studyapp.chinese import words
+from studyapp.chinese.sentences import ends_sentence, sentence_spans
+from studyapp.importing.outline import announced as announcements
 from studyapp.importing.outline.clauses import clauses, first_clause
+from studyapp.importing.outline.metadata import LONGEST_TITLE
 
 SHORTEST, LONGEST = 4, 22
 CHARACTERS_READ = 2000
@@ -18,14 +21,41 @@ LEANING = re.compile(
     r"[也并而且但却又还更是使让把将被其这那此该它他她我你越真再才就都以为从对在当如若因虽只即或及与和同所]|不仅|特别|尤其|同时|进而|主要"
 )
 LEANING_WORTH = 0.5
+# 老师傅常说要守住… → 守住…
+REPORTED = re.compile(r"^[^“”]*(?:说|要求|提出|强调|指出)(?:要|应|应当|必须)?(?=[^“”]+“)")
+FIRM = 2  # words that come again
+QUOTED = re.compile(r"“[^“”，。]{2,12}”")
 FREE_LENGTH = 8  # added to every length, so that four characters do not win by shortness alone
+
+
+def of_text(text: str) -> str:
+    """A title for a text that has none: what it says it is about, a first line too long for a title, or a clause."""
+    first = text.partition("\n")[0]
+    opening = first_clause(first) or UNTITLED
+    if len(first) > LONGEST_TITLE and not ends_sentence(first):
+        return opening
+    found = announcements.source(text) or suggest(text)
+    return found if _bag(found).keys() & _again(_bag(text[:CHARACTERS_READ])).keys() else opening
+
+
+def announced(lead: str) -> str | None:
+    """What the paragraph that leads into a part says it will speak of, or asks at its end."""
+    return announcements.topic(lead) or announcements.question(lead)
+
+
+def of_lead(lead: str, around: str) -> str:
+    """A telling clause; where that rests on one word, rather the quoted phrase by which the lead ends."""
+    found = suggest(lead, around)
+    if len(_bag(found).keys() & _again(_bag(lead + "\n" + around)).keys()) >= FIRM:
+        return found
+    return _summary(lead) or found
 
 
 def suggest(text: str, around: str = "") -> str:
     """A clause of `text`, short and full of words that come again in it or in what stands `around`."""
     head = text[:CHARACTERS_READ]
-    weights = _weights(words.counts(head + "\n" + around[:CHARACTERS_READ]))
-    candidates = [clause for whole in clauses(head) if SHORTEST <= len(clause := SPEAKER.sub("", whole)) <= LONGEST]
+    weights = _weights(_bag(head + "\n" + around[:CHARACTERS_READ]))
+    candidates = _candidates(head)
     if not candidates:
         return first_clause(text)[:LONGEST] or UNTITLED
     return max(candidates, key=lambda clause: _telling(clause, weights))
@@ -37,12 +67,32 @@ def of_sentence(sentence: str) -> str:
     return bare if len(bare) <= LONGEST else suggest(sentence)
 
 
+def _candidates(text: str) -> list[str]:
+    return [clause for whole in clauses(text) if SHORTEST <= len(clause := SPEAKER.sub("", whole)) <= LONGEST]
+
+
+def _summary(lead: str) -> str | None:
+    """The last clause of the lead's last sentence that has a quoted phrase."""
+    spans = list(sentence_spans(lead))
+    last = lead[slice(*spans[-1])] if spans else ""
+    quoting = next((clause for clause in reversed(_candidates(last)) if QUOTED.search(clause)), None)
+    return quoting and REPORTED.sub("", quoting)
+
+
+def _bag(text: str) -> Counter[str]:
+    """Telling words, and what is quoted as one of them."""
+    return words.counts(text) + Counter(QUOTED.findall(text))
+
+
+def _again(counted: Counter[str]) -> Counter[str]:
+    return Counter({word: count for word, count in counted.items() if count > 1})
+
+
 def _weights(counted: Counter[str]) -> dict[str, float]:
     """Words that come again weigh; where none does, all do."""
-    again = Counter({word: count for word, count in counted.items() if count > 1})
-    return words.weights(again or counted)
+    return words.weights(_again(counted) or counted)
 
 
 def _telling(clause: str, weights: dict[str, float]) -> float:
-    worth = sum(weights.get(word, 0) for word in set(words.cut(clause))) / (len(clause) + FREE_LENGTH)
+    worth = sum(weights.get(word, 0) for word in _bag(clause)) / (len(clause) + FREE_LENGTH)
     return worth * LEANING_WORTH if LEANING.match(clause) else worth

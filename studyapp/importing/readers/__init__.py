@@ -1,5 +1,6 @@
 """Readers, one a format: bytes in, blocks of text with the format's own hints out. They run in the child process."""
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
@@ -34,7 +35,7 @@ def read(data: bytes, name: str, choices: Choices) -> Material:
     reader = cast(Reader, import_module(f"{__name__}.{FORMATS[suffix]}"))
     material = reader.read(data, choices)
     check_after(material)
-    return material
+    return replace(material, name=name)
 
 
 def check_before(data: bytes, suffix: str) -> None:

@@ -23,6 +23,7 @@ from studyapp.importing.remarks import RefusedError
 LARGER = 1.15  # times the size of the body: clearly larger
 CELL_BORDER = " | "
 MAIN_PART = "word/document.xml"
+PROPERTIES = "docProps/core.xml"
 UNITS = {"p", "tbl"}
 CATALOGUE = "Table of Contents"
 FEWEST_ITEMS = 3  # in a row
@@ -49,7 +50,18 @@ def read(data: bytes, choices: Choices) -> Material:
     for unit in units(document):
         reader.take(unit)
     reader.take_notes()
-    return Material(emphasized(reader.lines), format="docx", title=reader.title, warnings=left_out(**reader.counts))
+    return Material(
+        emphasized(reader.lines),
+        format="docx",
+        title=reader.title or title_of(archive),
+        warnings=left_out(**reader.counts),
+    )
+
+
+def title_of(archive: Archive) -> str | None:
+    """What the properties say."""
+    title = child(xml(archive.read(PROPERTIES) or b"<none/>"), "title")
+    return None if title is None else (title.text or "").strip() or None
 
 
 def main_part(archive: Archive) -> str:

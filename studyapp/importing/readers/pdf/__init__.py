@@ -14,7 +14,7 @@ from studyapp.importing import limits
 from studyapp.importing.material import Block, Choices, Material
 from studyapp.importing.readers.archive import ENCRYPTED
 from studyapp.importing.readers.omissions import left_out
-from studyapp.importing.readers.pdf.bookmarks import Bookmark, bookmarks, find, squash
+from studyapp.importing.readers.pdf.bookmarks import Bookmark, bookmarks, find
 from studyapp.importing.readers.pdf.furniture import Page, take_notes, take_off
 from studyapp.importing.readers.pdf.lines import Line, body_size, close_up, lines_of, spell_out
 from studyapp.importing.readers.trees import TOO_COMPLEX
@@ -63,7 +63,7 @@ def material_of(reader: PdfReader) -> Material:
         (*blocks(pages, marks, body), *(Block(line.text.strip()) for line in notes)),
         format="pdf",
         wrapped=True,
-        title=title_of(reader, pages),
+        title=title_of(reader),
         warnings=left_out(
             furniture=furniture, notes_lines=len(notes), blank_pages=blank, broken_pages=broken, radicals=radicals
         ),
@@ -150,13 +150,11 @@ def is_mostly_bold(pages: Sequence[Page]) -> bool:
     return 2 * bold > sum(line.sizes.total() for page in pages for line in page)
 
 
-def title_of(reader: PdfReader, pages: Sequence[Page]) -> str | None:
-    """The title in the properties, if it also stands on the first page: most are names of old files."""
+def title_of(reader: PdfReader) -> str | None:
+    """The title in the properties, which may be the name of an old file."""
     try:
-        title = str(reader.metadata.title or "") if reader.metadata else ""
+        return str(reader.metadata.title or "").strip() or None if reader.metadata else None
     except MemoryError:
         raise
     except Exception:  # the properties may be broken too
         return None
-    first = squash("".join(line.text for line in pages[0])) if pages else ""
-    return title.strip() if title.strip() and squash(title) in first else None
