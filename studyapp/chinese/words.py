@@ -79,9 +79,12 @@ def cut(text: str) -> Iterator[str]:
         yield from _tokenizer().cut(piece[0])
 
 
+def says_little(word: str) -> bool:
+    return word in STOP_WORDS or (COUNTED.fullmatch(word) or BARE.fullmatch(word)) is not None
+
+
 def is_telling(word: str) -> bool:
-    says_little = word in STOP_WORDS or COUNTED.fullmatch(word) or BARE.fullmatch(word)
-    return TELLING.fullmatch(word) is not None and not says_little
+    return TELLING.fullmatch(word) is not None and not says_little(word)
 
 
 def counts(text: str) -> Counter[str]:

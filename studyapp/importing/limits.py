@@ -33,6 +33,10 @@ PDF_BOOKMARKS = 10_000
 PDF_SECONDS = 2.0  # of CPU, for all pages; and beside it
 PDF_SECONDS_A_PAGE = 0.1  # honest pages take 0.01 to 0.05
 
+# The outline: the desk shows a row for each. A novel has some hundreds, a code of law some thousands.
+SECTIONS = 5_000
+KEY_POINTS = 10_000
+
 # The child process. An outline of two million characters takes 6 s and 200 MiB.
 CHILD_CPU_SECONDS = 60
 CHILD_WALL_SECONDS = 120

@@ -9,6 +9,9 @@ from studyapp.chinese.centre import central
 from studyapp.chinese.keywords import keywords
 
 TEA = "茶园在山坡上。茶园里的茶树有三种，茶树怕涝。采茶要趁早，采茶的人天不亮就上山。"
+LITTLE = ["一条", "三句话", "一处", "两三个", "十来个", "这条", "每次", "第二百", "一条条"]
+LITTLE += ["读到", "贴着", "好了", "不采", "没有", "我们", "茶", "12"]
+MUCH = ["茶园", "两会", "四季", "一带一路", "三农", "二十大", "五行", "一体化", "第二产业", "各族人民", "百姓"]
 
 
 @pytest.mark.parametrize("text", ["", "茶", TEA, "的" * 1000, "a b  c\n茶", "𠮷野家"])

@@ -8,6 +8,7 @@ from itertools import count
 from studyapp.chinese import words
 from studyapp.chinese.keywords import most_telling
 from studyapp.importing import layout
+from studyapp.importing.bounds import bounded
 from studyapp.importing.material import Block, Choices, Material
 from studyapp.importing.outline import (
     catalogue,
@@ -46,30 +47,28 @@ def parse(material: Material, choices: Choices) -> Outline:
     found = headings.find(lines, contents | verses)
     counted = runs.find(lines, contents.union(heading.place for heading in found))
     parts = sections.build(text, lines, found, counted.runs)
-    paragraphs = _paragraphs(
-        lines, {heading.place for heading in found}, verses, contents | _items(lines, counted.runs)
-    )
+    items = contents | _items(lines, counted.runs)
+    paragraphs = _paragraphs(lines, {heading.place for heading in found}, verses, items)
     tokens = list(words.cut(sample(text)))
-    return Outline(
-        text=text,
-        encoding=material.encoding,
-        title=meta.title,
-        suggested_title=meta.title or given.title(material) or titles.of_text(text),
-        author=meta.author,
-        published=meta.published,
-        source=meta.source,
-        paragraphs=paragraphs,
-        sections=parts,
-        key_points=key_points.find(text, counted.runs, paragraphs, parts),
-        terms=terms.find(text, tokens),
-        keywords=most_telling(tokens, KEYWORDS),
-        metadata_lines=_metadata_lines(page.blocks, meta, lines, len(text)),
-        warnings=(
-            *material.warnings,
-            *page.remarks,
-            *_at(paragraphs, [*counted.warnings, *numbering.doubts(lines, found, levels(found))]),
-        ),
+    outline, remarks = bounded(
+        Outline(
+            text=text,
+            encoding=material.encoding,
+            title=meta.title,
+            suggested_title=meta.title or given.title(material) or titles.of_text(text),
+            author=meta.author,
+            published=meta.published,
+            source=meta.source,
+            paragraphs=paragraphs,
+            sections=parts,
+            key_points=key_points.find(text, counted.runs, paragraphs, parts),
+            terms=terms.find(text, tokens),
+            keywords=most_telling(tokens, KEYWORDS),
+            metadata_lines=_metadata_lines(page.blocks, meta, lines, len(text)),
+        )
     )
+    doubts = _at(outline.paragraphs, [*counted.warnings, *numbering.doubts(lines, found, levels(found))])
+    return replace(outline, warnings=(*material.warnings, *page.remarks, *remarks, *doubts))
 
 
 def _items(lines: tuple[Line, ...], found: Iterable[runs.Run]) -> frozenset[int]:

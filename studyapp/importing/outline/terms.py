@@ -43,7 +43,7 @@ def _set_phrases(text: str) -> Iterator[str]:
     phrases = Counter(phrase for start, phrase in quoted if not _is_speech(text, start, phrase))
     again = 2 if 2 * phrases.total() < len(quoted) else 1
     for phrase, count in phrases.items():
-        if count >= again and SHORTEST_PHRASE <= len(phrase) <= LONGEST_PHRASE:
+        if count >= again and SHORTEST_PHRASE <= len(phrase) <= LONGEST_PHRASE and not words.says_little(phrase):
             yield phrase
 
 
