@@ -7,6 +7,7 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -41,6 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         username = User.normalize_username(username)
         if "@" in username:
             raise ValidationError(_("用户名里不能有 @。"))
+        MaxLengthValidator(150)(username)  # ㍿ has become 株式会社
         return str(super().clean_username(username, shallow))
 
     def set_password(self, user: User, password: str) -> None:

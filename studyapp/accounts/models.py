@@ -13,8 +13,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+
+LEFT = gettext_noop("已离开的成员")  # the name of all who have left: stored so, shown in the reader's language
 
 
 def validate_time_zone(name: str) -> None:
@@ -103,7 +105,7 @@ class User(AbstractUser):
 
     def get_full_name(self) -> str:
         if self.anonymised_at:
-            return gettext("已离开的成员")
+            return gettext(LEFT)
         return self.display_name or self.username
 
     def get_short_name(self) -> str:

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from studyapp.accounts.models import OneTimeLink, User
+from studyapp.accounts.models import LEFT, OneTimeLink, User
 
 
 class LastAdministratorError(Exception):
@@ -102,12 +102,12 @@ def anonymise(user: User) -> None:
     user.user_permissions.clear()
     wipe(user)
     kind = ContentType.objects.get_for_model(User)
-    LogEntry.objects.filter(content_type=kind, object_id=str(user.pk)).update(object_repr="已离开的成员")
+    LogEntry.objects.filter(content_type=kind, object_id=str(user.pk)).update(object_repr=LEFT)
 
 
 def wipe(user: User) -> None:
     user.username = f"left-{secrets.token_hex(8)}"
-    user.display_name = "已离开的成员"
+    user.display_name = LEFT
     user.email = ""
     user.set_unusable_password()
     user.is_active = user.is_staff = user.is_superuser = False

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.accounts.forms.fields import LineField
+from studyapp.accounts.naming import one_line
 from studyapp.groups import tokens
 from studyapp.groups.models import USUAL_LABELS, Role, StudyGroup
 from studyapp.groups.services import USUAL_LASTING, USUAL_USES
@@ -16,7 +18,12 @@ MOST_USES = 1000
 
 
 class GroupForm(forms.Form):
-    name = forms.CharField(label=_("名称"), help_text=_("成员在「」里看到它。"), max_length=60)
+    name = LineField(
+        label=_("名称"),
+        help_text=_("成员在「」里看到它。"),
+        max_length=60,
+        error_messages={"required": _("写一个看得见的名称。")},
+    )
     label = forms.ChoiceField(
         label=_("怎么称呼自己"),
         choices=LABEL_CHOICES,
@@ -24,13 +31,13 @@ class GroupForm(forms.Form):
         initial="小组",
         error_messages={"required": _("请选一个叫法。")},
     )
-    own_label = forms.CharField(
+    own_label = LineField(
         label=_("自己的叫法"),
         help_text=_("上面选了「别的叫法」就写在这里，比如：诗社、教研组。"),
         max_length=12,
         required=False,
     )
-    description = forms.CharField(
+    description = LineField(  # it stands under the group's name
         label=_("简介"),
         help_text=_("一两句话：读什么，什么时候聚。"),
         max_length=300,
@@ -51,10 +58,6 @@ class GroupForm(forms.Form):
             }
         )
 
-    def clean_description(self) -> str:
-        """One line: it stands under the group's name."""
-        return " ".join(self.cleaned_data["description"].split())
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         own_label = cleaned.pop("own_label", "")
@@ -68,9 +71,7 @@ class GroupForm(forms.Form):
 class DeleteForm(forms.Form):
     """Deleting asks for the group's name, letter by letter."""
 
-    typed_name = forms.CharField(
-        label=_("小组的名称"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    typed_name = LineField(label=_("小组的名称"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     def __init__(self, *args: Any, group: StudyGroup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +79,7 @@ class DeleteForm(forms.Form):
 
     def clean_typed_name(self) -> str:
         typed: str = self.cleaned_data["typed_name"]
-        if typed != self.group.name.strip():
+        if typed != one_line(self.group.name):
             raise forms.ValidationError(_("和小组的名称不一样。请照着写：%(name)s"), params={"name": self.group.name})
         return typed
 

@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
-from studyapp.accounts.models import User
+from studyapp.accounts.models import LEFT, User
 from tests.factories import make_user
 from tests.simultaneous import at_once
 
@@ -44,7 +45,10 @@ def test_a_new_reader_is_signed_in_under_the_name_that_others_see(client):
         ({"password2": "别的"}, "密码"),
         ({"password1": "12345678", "password2": "12345678"}, "密码"),
         ({"display_name": "\u200b"}, "写一个别人看得见的称呼"),
+        ({"display_name": "\u3164\u2800"}, "写一个别人看得见的称呼"),
         ({"display_name": "已离开的成员"}, "这个称呼留给"),
+        ({"display_name": "已 离开的·成员"}, "这个称呼留给"),
+        ({"username": "㍿" * 150}, "150"),
     ],
 )
 def test_what_is_wrong_is_explained_and_nobody_is_made(client, changes, words):
@@ -83,3 +87,18 @@ def test_of_six_who_choose_one_name_at_once_five_are_told_that_it_is_taken():
     assert sum(answer.status_code == 302 for answer in answers) == 1
     assert sum("这个用户名已经有人用了" in page for page in refused) == 5
     assert User.objects.count() == 1
+
+
+@pytest.mark.usefixtures("is_open")
+def test_the_name_of_who_has_left_is_kept_in_every_language(client):
+    with override("en"):
+        shown = gettext(LEFT)
+    assert "这个称呼留给" in sign_up(client, display_name=shown.upper()).content.decode()
+
+
+@pytest.mark.usefixtures("is_open")
+def test_a_name_is_measured_as_it_is_kept(client):
+    """U+0958 becomes two characters in NFC: forty typed are eighty kept, which the column would not take."""
+    assert "aria-invalid" in sign_up(client, display_name="\u0958" * 40).content.decode()
+    assert sign_up(client, display_name="茶" + "\u200b" * 60 + "社").status_code == 302
+    assert str(User.objects.get()) == "茶社"

@@ -44,6 +44,13 @@ def test_the_typed_name_deletes(client, owner):
     assert not StudyGroup.objects.living().exists()
 
 
+def test_the_name_is_compared_as_it_is_seen(client, owner):
+    """Staff may have named it with two blanks, which a page shows as one."""
+    group = make_group(owner=owner, name="茶社  一组")
+    client.post(reverse("groups:delete", args=[group.pk]), {"typed_name": "茶社 一组\u200b"})
+    assert not StudyGroup.objects.living().exists()
+
+
 def test_an_owner_finds_it_with_its_last_day_and_brings_it_back(client, owner):
     group = deleted(make_group(owner=owner, name="茶社"), ago=timedelta(days=29))
     assert "恢复" in client.get(reverse("groups:list")).content.decode()

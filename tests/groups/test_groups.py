@@ -37,10 +37,24 @@ def test_a_group_may_call_itself_by_a_word_of_its_own(client, owner):
     assert StudyGroup.objects.get().called == "诗社"
 
 
+def test_what_a_group_says_of_itself_is_one_line_without_tricks(client, owner):
+    odd = {
+        "name": "茶\u202e社\n 一组",
+        "label": "own",
+        "own_label": "诗\u200b社",
+        "description": "读\u2066旧书。\r\n再说。",
+    }
+    client.post(reverse("groups:create"), odd)
+    group = StudyGroup.objects.get()
+    assert (group.name, group.label, group.description) == ("茶社 一组", "诗社", "读旧书。 再说。")
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"name": "  "}, "必填"),
+        ({"name": "  "}, "写一个看得见的名称"),
+        ({"name": "\u200b\u3164"}, "写一个看得见的名称"),
+        ({"label": "own", "own_label": "\u200b"}, "请写下你们的叫法"),
         ({"name": "茶" * 61}, "60"),
         ({"label": "帮会"}, "帮会"),
         ({"label": "own"}, "请写下你们的叫法"),

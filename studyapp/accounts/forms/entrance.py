@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts import signup
 from studyapp.accounts.adapter import AccountAdapter
-from studyapp.accounts.forms.fields import PASSWORD_HELP, Plain, TwoPasswords, clean_display_name, display_name_field
+from studyapp.accounts.forms.fields import PASSWORD_HELP, Plain, TwoPasswords, display_name_field
 from studyapp.accounts.models import User
 
 USERNAME_HELP = _("用来登录：汉字、字母、数字都可以，至少两个字。")
@@ -61,9 +61,6 @@ class SignUpForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]
         "password1": PASSWORD_HELP,
     }
     field_order = ("display_name", "username", "email", "password1", "password2")
-
-    def clean_display_name(self) -> str:
-        return clean_display_name(self.cleaned_data["display_name"])
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         user.display_name = self.cleaned_data["display_name"]
@@ -116,9 +113,6 @@ class FirstAdministratorForm(TwoPasswords):
     )
     field_order = ("display_name", "username", "password1", "password2")
     labels = {"password1": _("密码")}  # noqa: RUF012
-
-    def clean_display_name(self) -> str:
-        return clean_display_name(self.cleaned_data["display_name"])
 
     def clean_username(self) -> str:
         return AccountAdapter().clean_username(self.cleaned_data["username"])

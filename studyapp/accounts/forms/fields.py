@@ -1,14 +1,16 @@
 """What the forms of the account share: labels instead of placeholders, passwords, names that others see."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from studyapp.accounts.models import User
+from studyapp.accounts.models import LEFT, User
+from studyapp.accounts.naming import one_line, skeleton
 
 PASSWORD_HELP = _("至少八个字符，不要全是数字，也不要用常见的密码。")
 
@@ -52,21 +54,28 @@ class TwoPasswords(Plain):
         return str(self.cleaned_data["password2"])
 
 
-def clean_display_name(name: str) -> str:
-    """One line without control or direction characters, so that nobody looks like somebody else by a trick."""
-    name = unicodedata.normalize("NFC", " ".join(name.split()))
-    name = "".join(character for character in name if unicodedata.category(character)[0] != "C")
-    if not name:
-        raise ValidationError(_("写一个别人看得见的称呼。"))
-    if name == "已离开的成员":
-        raise ValidationError(_("这个称呼留给已离开的成员。"))
-    return name
+class LineField(forms.CharField):
+    """One visible line, cleaned before it is measured."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
 
 
-def display_name_field() -> forms.CharField:
-    return forms.CharField(
+def refuse_the_name_of_who_has_left(name: str) -> None:
+    """Nor what only looks like it, in whatever language others read it."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            left = gettext(LEFT)
+        if skeleton(name) == skeleton(left):
+            raise ValidationError(_("这个称呼留给已离开的成员。"))
+
+
+def display_name_field() -> LineField:
+    return LineField(
         label=_("称呼"),
         max_length=40,
         help_text=_("同组的人看到的名字，比如姓名。随时可以改。"),
+        error_messages={"required": _("写一个别人看得见的称呼。")},
+        validators=[refuse_the_name_of_who_has_left],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

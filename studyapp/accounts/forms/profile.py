@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from studyapp.accounts.forms.fields import PASSWORD_HELP, Plain, clean_display_name, display_name_field
+from studyapp.accounts.forms.fields import PASSWORD_HELP, Plain, display_name_field
 from studyapp.accounts.models import User
 
 NEAR = [
@@ -46,9 +46,6 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("display_name", "time_zone")
-
-    def clean_display_name(self) -> str:
-        return clean_display_name(self.cleaned_data["display_name"])
 
 
 class DisplayForm(forms.ModelForm):  # type: ignore[type-arg]
