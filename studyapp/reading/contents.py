@@ -21,25 +21,35 @@ class Part(NamedTuple):
     heading: bool = True
 
 
+class Name(NamedTuple):
+    """What a row is called: a section by its title, a leaf that no section names by which piece it is."""
+
+    title: str
+    part: int = 0
+
+
 @dataclass(slots=True)
 class Entry:
     """A row of the contents. `leaf` counts from 1; `number` is the section's, 0 for a leaf that no section names.
 
-    `here`: it lies on the open leaf, at least in part. `until` is the last of a fold, of which only the first is shown.
-    `first` and `last` paragraph and the key `points` (number of the paragraph, words) are looked up by the page.
+    `names`: one, or the first and the last of a fold. `here`: it lies on the open leaf, at least in part.
+    The page adds where it leads (`href`), whether the reader is there now (`is_current`), the numbers of its
+    `paragraphs` as they are shown, and its key `points` (number of the paragraph, words).
     """
 
-    title: str
+    names: list[Name]
     leaf: int
     number: int = 0
-    part: int = 0
     here: bool = False
-    until: str = ""
-    until_part: int = 0
-    first: int = 0
-    last: int = 0
+    href: str = ""
+    is_current: bool = False
+    paragraphs: str = ""
     points: list[tuple[int, str]] = field(default_factory=list)
     children: list["Entry"] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.names[0].title
 
 
 @dataclass(slots=True)
@@ -72,7 +82,7 @@ def rows(nodes: Sequence[Node], leaves: Sequence[Leaf], current: int) -> list[En
     found = []
     for node in nodes:
         first, last = leaf_at(leaves, node.part.start), leaf_at(leaves, max(node.part.start, node.part.end - 1))
-        entry = Entry(node.part.title, first + 1, node.part.number, here=first <= current <= last)
+        entry = Entry([Name(node.part.title)], first + 1, node.part.number, here=first <= current <= last)
         if entry.here and node.children:
             entry.children = rows(node.children, leaves, current)
         elif entry.here and last > first:
@@ -82,7 +92,7 @@ def rows(nodes: Sequence[Node], leaves: Sequence[Leaf], current: int) -> list[En
 
 
 def leaf_entry(leaves: Sequence[Leaf], index: int, current: int) -> Entry:
-    return Entry("", index + 1, part=leaves[index].part, here=index == current)
+    return Entry([Name("", leaves[index].part)], index + 1, here=index == current)
 
 
 def folded(found: list[Entry]) -> list[Entry]:
@@ -95,10 +105,7 @@ def folded(found: list[Entry]) -> list[Entry]:
         if any(entry.here for entry in fold):
             kept.extend(fold)
         else:
-            first, last = fold[0], fold[-1]
-            kept.append(
-                Entry(first.title, first.leaf, first.number, first.part, until=last.title, until_part=last.part)
-            )
+            kept.append(Entry([*fold[0].names, *fold[-1].names], fold[0].leaf, fold[0].number))
     return kept
 
 

@@ -177,19 +177,34 @@ class Page:
         return reverse("reading:paragraph", args=[self.article.pk, 0]).removesuffix("0/")
 
     @cached_property
+    def rows(self) -> list[Entry]:
+        """The rows of the contents, bare."""
+        return entries(self.book.parts, self.book.leaves, self.index)
+
+    @cached_property
     def contents(self) -> list[Entry]:
-        """The rows of the contents; those of this leaf with their key points."""
-        found = entries(self.book.parts, self.book.leaves, self.index)
-        shown = {entry.number: entry for entry in walk(found) if entry.number}
+        """The same with where they lead and what lies there; those of this leaf with their key points."""
+        for entry in walk(self.rows):
+            entry.href = self.address_of(entry)
+            entry.is_current = entry.here and entry.number in {0, self.here_section}
+        shown = {entry.number: entry for entry in walk(self.rows) if entry.number}
         for number, first, last in self.read_ranges(list(shown)):
-            shown[number].first, shown[number].last = first, last
+            shown[number].paragraphs = str(first) if first == last else f"{first}–{last}"
         deepest = [part for part in self.book.parts if part.number in shown and not shown[part.number].children]
         for point in self.points:
             line = self.line_at(point.start)
             part = next((part for part in deepest if part.start <= point.start < part.end), None)
             if part and line.number:
                 shown[part.number].points.append((line.number, point.title))
-        return found
+        return self.rows
+
+    def address_of(self, entry: Entry) -> str:
+        """Where a row of the contents leads: on this leaf no further than to the section's head."""
+        if not entry.number:
+            return reverse("reading:leaf", args=[self.article.pk, entry.leaf])
+        if entry.here:
+            return f"#s{entry.number}"
+        return reverse("reading:section", args=[self.article.pk, entry.number])
 
     def read_ranges(self, sections: list[int]) -> list[tuple[int, int, int]]:
         """First and last numbered paragraph of these sections."""
@@ -223,7 +238,7 @@ class Page:
     @cached_property
     def here_section(self) -> int:
         """The section, as the contents show them, in which the reader comes in; 0 when in none."""
-        shown = {entry.number for entry in self.contents}
+        shown = {entry.number for entry in self.rows}
         around = (part.number for part in reversed(self.book.parts) if part.start <= self.offset < part.end)
         return next((number for number in around if number in shown), 0)
 
