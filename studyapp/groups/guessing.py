@@ -1,4 +1,4 @@
-"""Nobody finds an invitation by trying: a wrong one costs one of a few tries, counted in the database's cache.
+"""Nobody finds an invitation by trying codes: a wrong one costs one of a few tries, counted in the database's cache.
 
 Each try is a row of its own that only one process can add, so the count holds however many ask at once.
 """
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from studyapp.groups.models import Invitation
@@ -44,10 +43,10 @@ def purse_of(request: HttpRequest) -> Purse:
     return Purse(f"address:{get_adapter().get_client_ip(request)}", TRIES_AN_ADDRESS)
 
 
-def find(request: HttpRequest, invitations: QuerySet[Invitation]) -> Invitation | None:
-    """The one that was asked for by its secret. A right try is given back. Raises TooManyGuessesError."""
+def find(request: HttpRequest, code: str) -> Invitation | None:
+    """The one whose code was typed. A right try is given back. Raises TooManyGuessesError."""
     taken = purse_of(request).take()
-    invitation = invitations.select_related("group", "invited_by").first()
+    invitation = Invitation.objects.with_code(code).first()
     if invitation:
         cache.delete(taken)
     return invitation

@@ -1,4 +1,4 @@
-"""Typing a code, and that nobody finds one by trying."""
+"""Typing a code, and that nobody finds one by trying. A link is too long to be found so, and is never closed by it."""
 
 import pytest
 from django.core.cache import cache
@@ -71,11 +71,17 @@ def test_a_new_session_has_no_new_tries(client):
     assert type_in(client, WRONG).status_code == 429
 
 
-def test_links_and_codes_are_tried_from_one_purse(client):
+def test_a_link_opens_however_many_wrong_codes_came_from_the_room(client):
     for _ in range(4):
-        client.get("/i/nonsense/")
+        type_in(client, WRONG)
     assert type_in(client, WRONG).status_code == 429
-    assert client.get("/i/nonsense/").status_code == 429
+    assert client.get(reverse("invitations:show", args=[make_invitation().token])).status_code == 200
+
+
+def test_a_link_that_was_not_copied_whole_costs_no_try(client):
+    for _ in range(6):
+        assert client.get("/i/nonsense/").status_code == 404
+    assert type_in(client, WRONG).status_code == 422
 
 
 def test_right_ones_cost_nothing(client):

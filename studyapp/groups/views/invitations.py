@@ -91,10 +91,7 @@ def came_from(request: HttpRequest) -> str:
 @require_GET
 def show(request: HttpRequest, token: str) -> HttpResponse:
     """What one is invited to; with it the way to a new account opens, if the site lets invited people in."""
-    try:
-        invitation = guessing.find(request, Invitation.objects.with_token(token))
-    except guessing.TooManyGuessesError:
-        return closed(request, _("试得太多了。过十分钟再打开这个链接。"), status=429)
+    invitation = Invitation.objects.with_token(token).select_related("group", "invited_by").first()
     if not invitation:
         return closed(request, _("没有这份邀请，也许链接没有抄全。"), status=404)
     if Membership.objects.filter(group=invitation.group, user=request.user.pk).exists():
@@ -137,7 +134,7 @@ def check_code(request: HttpRequest) -> HttpResponse:
     form, status = CodeForm(request.POST), 422
     if form.is_valid():
         try:
-            invitation = guessing.find(request, Invitation.objects.with_code(form.cleaned_data["code"]))
+            invitation = guessing.find(request, form.cleaned_data["code"])
         except guessing.TooManyGuessesError:
             form.add_error("code", _("试得太多了，请过十分钟再试。"))
             status = 429
