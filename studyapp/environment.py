@@ -5,6 +5,7 @@ Every name may also be given as NAME_FILE, the path of a file that holds the val
 
 import os
 import secrets
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from environ.fileaware_mapping import FileAwareMapping
 
 Value = TypeVar("Value")
 
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 PLAIN_SCHEMES = {"http", "https"}
 
 
@@ -66,9 +68,14 @@ def port(name: str, *, default: int) -> int:
 
 
 def folder(name: str, *, default: Path) -> Path:
-    """The folder, made if it is missing and then closed to the machine's other users: it will hold private notes."""
+    """The folder, made if it is missing, and closed to the machine's other users: it will hold private notes."""
     path = Path(text(name, str(default))).resolve()
     checked(name, lambda: path.mkdir(mode=0o700, parents=True, exist_ok=True))
+    found = path.stat()
+    if found.st_mode & stat.S_ISVTX:
+        refuse(name, f"{path} is shared by everybody on this machine, name a folder of its own")
+    if found.st_uid == os.geteuid() and found.st_mode & OTHERS:
+        checked(name, lambda: path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS))
     if not os.access(path, os.W_OK | os.X_OK):
         refuse(name, f"cannot write in {path}")
     return path

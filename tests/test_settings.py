@@ -118,6 +118,34 @@ def test_a_data_folder_with_odd_letters_is_found(settings_of, tmp_path):
     assert stat.S_IMODE(odd.stat().st_mode) == 0o700
 
 
+@pytest.mark.parametrize("rights", [0o755, 0o770, 0o701])
+def test_a_data_folder_of_ours_that_stood_open_is_closed_to_others(settings_of, tmp_path, rights):
+    data = tmp_path / "data"
+    data.mkdir()
+    data.chmod(rights)
+    settings_of(DATA_DIR=str(data))
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_all_share_is_refused_and_left_as_it_is(tmp_path):
+    shared = tmp_path / "tmp"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    done = start("manage.py", "check", data=shared)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("DATA_DIR: ")
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o1777
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a folder away")
+def test_a_folder_of_somebody_elses_keeps_its_rights(settings_of, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    os.chown(data, 65534, -1)
+    settings_of(DATA_DIR=str(data))
+    assert stat.S_IMODE(data.stat().st_mode) == 0o755
+
+
 @pytest.mark.parametrize(
     ("line", "is_local"),
     [
