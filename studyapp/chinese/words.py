@@ -34,7 +34,7 @@ STOP_WORDS = frozenset(SAYS_LITTLE.split())
 # 一条, 三句话, 这一处, 第二百: amounts and places in a row. 两会, 四季, 一带一路 are none.
 MEASURES = (
     "个条句处件种次天年月日点滴口碗篓担杯壶把张片块座道层本页段间位名份群队对双只头匹棵株根朵颗粒阵场番遍趟下声项类样批笔门堂届"
-    "亩斤吨米尺寸丈里公角分钟岁辈些回拨排列套副幅封篇首支枝串盏盘锅缸袋箱筐船车步"
+    "亩斤吨米尺寸丈里角分钟岁辈些回拨排列套副幅封篇首支枝串盏盘锅缸袋箱筐船车步"
 )
 NUMERAL = f"[{numerals.SIGNS}0-9几半数多]"
 COUNTED = re.compile(
@@ -80,11 +80,11 @@ def cut(text: str) -> Iterator[str]:
 
 
 def says_little(word: str) -> bool:
-    return word in STOP_WORDS or (COUNTED.fullmatch(word) or BARE.fullmatch(word)) is not None
+    return word in STOP_WORDS or BARE.fullmatch(word) is not None
 
 
 def is_telling(word: str) -> bool:
-    return TELLING.fullmatch(word) is not None and not says_little(word)
+    return TELLING.fullmatch(word) is not None and COUNTED.fullmatch(word) is None and not says_little(word)
 
 
 def counts(text: str) -> Counter[str]:

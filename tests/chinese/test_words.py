@@ -1,12 +1,11 @@
 """Words, keywords and the central sentence."""
 
-import time
-
 import pytest
 
 from studyapp.chinese import words
 from studyapp.chinese.centre import central
 from studyapp.chinese.keywords import keywords
+from tests.chinese.cutter import Cutter
 
 TEA = "茶园在山坡上。茶园里的茶树有三种，茶树怕涝。采茶要趁早，采茶的人天不亮就上山。"
 LITTLE = ["一条", "三句话", "一处", "两三个", "十来个", "这条", "每次", "第二百", "一条条"]
@@ -19,10 +18,12 @@ def test_the_words_joined_are_the_text(text):
     assert "".join(words.cut(text)) == text
 
 
-def test_runs_of_one_character_are_cut_in_pieces():
-    began = time.perf_counter()
-    assert sum(len(word) for word in words.cut("的" * 20_000)) == 20_000
-    assert time.perf_counter() - began < 3  # one call would take longer than ten
+@pytest.mark.parametrize("text", ["的" * 20_000, "茶，" * 10_000, "a b" * 9000, ("的" * 399 + "。") * 20])
+def test_no_piece_is_longer_than_jieba_can_bear(text, monkeypatch):
+    cutter = Cutter()
+    monkeypatch.setattr(words, "_tokenizer", lambda: cutter)
+    assert "".join(words.cut(text)) == text
+    assert cutter.longest <= 400
 
 
 def test_counts_only_what_tells():

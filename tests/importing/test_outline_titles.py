@@ -123,6 +123,11 @@ def test_a_very_long_first_line_is_named_by_its_beginning(first):
     assert outline(f"{first}\n正文一段。").suggested_title == first[:60]
 
 
+def test_markers_and_speakers_are_no_part_of_a_title():
+    assert titles.suggest("三要守好石桥。守好石桥，石桥才老得慢。") == "守好石桥"
+    assert titles.suggest("今后我们必须守好石桥。石桥老了，守好不易。") == "守好石桥"
+
+
 def test_amounts_do_not_make_a_title():
     lead = "从前一担两百斤，一担走一天。公路通到村口，公路通到桥头。"
     assert "一担" not in titles.suggest(lead)

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 
 from studyapp.chinese import words
+from studyapp.chinese.counting import counts
 from studyapp.chinese.sentences import ends_sentence, sentence_spans
 from studyapp.importing.outline import announced as announcements
-from studyapp.importing.outline.clauses import clauses, first_clause
+from studyapp.importing.outline.clauses import LEADING, clauses, first_clause
 from studyapp.importing.outline.metadata import LONGEST_TITLE
 
 SHORTEST, LONGEST = 4, 22
@@ -14,7 +15,7 @@ CHARACTERS_READ = 2000
 UNTITLED = "无题"
 # A title says what, not who means to: 我们要坚持… → 坚持….
 SPEAKER = re.compile(
-    r"^(?:(?:我们|我|大家)?(?:都|就|还|也)?(?:必须|一定要|应当|应该|需要|要|将|应|会)|[也就更这]是)(?=..)"
+    r"^(?:(?:今后|下一步|当前|目前)?(?:我们|我|大家)?(?:都|就|还|也)?(?:必须|一定要|应当|应该|需要|要|将|应|会)|[也就更这]是)(?=..)"
 )
 # Clauses that lean on the one before them.
 LEANING = re.compile(
@@ -68,7 +69,14 @@ def of_sentence(sentence: str) -> str:
 
 
 def _candidates(text: str) -> list[str]:
-    return [clause for whole in clauses(text) if SHORTEST <= len(clause := SPEAKER.sub("", whole)) <= LONGEST]
+    bare = (SPEAKER.sub("", _uncounted(clause)) for clause in clauses(text))
+    return [clause for clause in bare if SHORTEST <= len(clause) <= LONGEST]
+
+
+def _uncounted(clause: str) -> str:
+    """三是修堤 → 修堤."""
+    first = next(counts(clause), None)
+    return clause[first.end :].lstrip(LEADING) if first and first.start == 0 else clause
 
 
 def _summary(lead: str) -> str | None:
