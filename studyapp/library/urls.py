@@ -7,5 +7,5 @@ from studyapp.library import views
 app_name = "library"
 urlpatterns = [
     path("", views.shelf, name="shelf"),
-    path("<int:pk>/", views.article, name="article"),
+    path("<number:pk>/", views.article, name="article"),
 ]

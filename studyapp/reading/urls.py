@@ -8,9 +8,9 @@ app_name = "reading"
 urlpatterns = [
     path("", views.resume, name="resume"),
     path("mine/", views.home, name="home"),
-    path("read/<int:article_pk>/", views.read, name="read"),
-    path("read/<int:article_pk>/leaf/<int:number>/", views.leaf, name="leaf"),
-    path("read/<int:article_pk>/s/<int:number>/", views.section, name="section"),
-    path("read/<int:article_pk>/p/<int:number>/", views.paragraph, name="paragraph"),
-    path("read/<int:article_pk>/place/", views.place, name="place"),
+    path("read/<number:article_pk>/", views.read, name="read"),
+    path("read/<number:article_pk>/leaf/<number:number>/", views.leaf, name="leaf"),
+    path("read/<number:article_pk>/s/<number:number>/", views.section, name="section"),
+    path("read/<number:article_pk>/p/<number:number>/", views.paragraph, name="paragraph"),
+    path("read/<number:article_pk>/place/", views.place, name="place"),
 ]
