@@ -202,6 +202,10 @@ TEXTS = {
     "nul.txt": Attack("NULs between letters of UTF-8", text("\0".join(LINE * 99))),
     "long.txt": Attack("3.1 million characters", text(LINE * 210_000)),
     "lines.txt": Attack("a million lines", text("茶\n" * 1_000_000)),
+    "chapters.txt": Attack(
+        "60,000 chapters of one line", text("".join(f"第{n}章\n{LINE}\n" for n in range(60_000))), refused=False
+    ),
+    "points.txt": Attack("90,000 counted points", text("一是茶；二是桥；三是园。\n" * 30_000), refused=False),
     "zip.txt": Attack("a zip named .txt", lambda: docx(paragraph(LINE))),
     "brackets.md": Attack("[ × 30,000", text("[" * 30_000), refused=False),
     "brackets300k.md": Attack("[a]( × 100,000 in one paragraph", text("[a](" * 100_000), refused=False),

@@ -31,7 +31,7 @@ def test_the_outermost_levels_that_fit_are_kept(few):
     assert headings(found) == [(1, "第一章 水"), (1, "第二章 水"), (1, "第三章 水")]
     assert kinds(found) == "b" + "hbbbb" * 3 + "ii"
     assert [paragraph.number for paragraph in found.paragraphs if paragraph.number] == list(range(1, 16))
-    assert warnings(found) == ["标题有 9 个，太多了；只留了最上面几级，共 3 个，其余当作正文。"]
+    assert warnings(found) == ["章节有 9 个，太多了；只留了最上面几级，共 3 个，其余当作正文。"]
 
 
 def test_where_the_first_level_is_too_many_none_is_kept(few):
@@ -40,7 +40,7 @@ def test_where_the_first_level_is_too_many_none_is_kept(few):
     assert found.sections == ()
     assert "h" not in kinds(found)
     assert {point.section for point in found.key_points} == {None}
-    assert warnings(found) == ["标题有 9 个，太多了，像是误认；都当作了正文，没有分节。"]
+    assert warnings(found) == ["章节有 9 个，太多了，像是误认；都当作了正文，没有分节。"]
 
 
 def test_key_points_past_the_limit_are_left_out(few):

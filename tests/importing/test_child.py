@@ -27,6 +27,11 @@ def test_choices_cross_to_the_child():
     assert "一" in outline.text
 
 
+def test_the_name_of_the_file_crosses_to_the_child():
+    text = "茶树喜欢云雾，云雾里的茶树长得慢。\n桥要经得起大水，大水过后要看桥墩。"
+    assert outline_in_child(text.encode(), "茶与桥.txt", Choices()).suggested_title == "茶与桥"
+
+
 def test_a_refusal_crosses_with_its_values():
     with pytest.raises(RefusedError) as caught:
         outline_in_child(b"x", "a.xyz", Choices())

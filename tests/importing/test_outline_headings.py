@@ -111,6 +111,14 @@ def test_bullets_are_items_and_neither_headings_nor_verse():
     assert (headings(found), kinds(found)) == ([], "iiiib")
 
 
+def test_stated_headings_are_no_verse():
+    blocks = tuple(
+        Block(text, level=2 + place % 2) for place, text in enumerate(["水", "泉", "桥", "石桥", "园", "花园"])
+    )
+    found = parse(Material((*blocks, Block(BODY)), "md"), Choices())
+    assert [level for level, _ in headings(found)] == [1, 2, 1, 2, 1, 2]
+
+
 def test_format_levels_are_headings():
     blocks = (Block("水", level=2), Block(BODY), Block("泉", level=3), Block(MORE), Block("桥", level=2), Block(BODY))
     assert headings(parse(Material(blocks, "html"), Choices())) == [(1, "水"), (2, "泉"), (1, "桥")]

@@ -11,7 +11,7 @@ from studyapp.importing.remarks import RefusedError
 from tests.importing.hostile import ATTACKS
 
 SECONDS = 10  # of CPU: this machine may be busy with other tests
-OUTLINED = ("的.txt", "stars.md", "links.html", "table.md")  # hostile to the outline too
+OUTLINED = ("的.txt", "chapters.txt", "points.txt", "stars.md", "links.html", "table.md")  # hostile to the outline too
 
 
 def seconds_of_children():

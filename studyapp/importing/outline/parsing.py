@@ -43,7 +43,7 @@ def parse(material: Material, choices: Choices) -> Outline:
     meta = metadata.take(page.blocks, material)
     lines = placed(meta.body)
     text = joined(lines)
-    contents, verses = catalogue.places(lines), verse.places(["" if line.item else line.text for line in lines])
+    contents, verses = catalogue.places(lines), verse.places(_unstated(lines))
     found = headings.find(lines, contents | verses)
     counted = runs.find(lines, contents.union(heading.place for heading in found))
     parts = sections.build(text, lines, found, counted.runs)
@@ -69,6 +69,11 @@ def parse(material: Material, choices: Choices) -> Outline:
     )
     doubts = _at(outline.paragraphs, [*counted.warnings, *numbering.doubts(lines, found, levels(found))])
     return replace(outline, warnings=(*material.warnings, *page.remarks, *remarks, *doubts))
+
+
+def _unstated(lines: tuple[Line, ...]) -> list[str]:
+    """The words of lines of which the format says nothing; it calls the others headings or items."""
+    return ["" if line.item or line.level is not None else line.text for line in lines]
 
 
 def _items(lines: tuple[Line, ...], found: Iterable[runs.Run]) -> frozenset[int]:
