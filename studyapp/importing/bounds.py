@@ -9,8 +9,8 @@ from studyapp.importing.remarks import Remark, gettext_noop
 from studyapp.importing.settling import settled
 from studyapp.importing.structure import Outline, Section
 
-FEWER_SECTIONS = gettext_noop("标题有 {count} 个，太多了；只留了最上面几级，共 {kept} 个，其余当作正文。")
-NO_SECTIONS = gettext_noop("标题有 {count} 个，太多了，像是误认；都当作了正文，没有分节。")
+FEWER_SECTIONS = gettext_noop("章节有 {count} 个，太多了；只留了最上面几级，共 {kept} 个，其余当作正文。")
+NO_SECTIONS = gettext_noop("章节有 {count} 个，太多了，像是误认；都当作了正文，没有分节。")
 FEWER_KEY_POINTS = gettext_noop("要点有 {count} 条，太多了；只留了前 {kept} 条。")
 
 
