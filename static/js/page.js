@@ -1,5 +1,7 @@
 // What every page does: toasts leave, a composing Enter never submits, a busy form says so.
 
+import { letGo } from "./toast.js";
+
 /** Enter that ends a pinyin composition must not submit; 229 is what older browsers report while composing. */
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
 
@@ -9,11 +11,8 @@ document.addEventListener("keydown", (event) => {
   event.stopImmediatePropagation();
 }, true);
 
-const TOAST_SECONDS = 6;
-const fade = (toasts) => setTimeout(() => toasts.replaceChildren(), TOAST_SECONDS * 1000);
-const toasts = () => document.getElementById("toasts");
-if (toasts()?.children.length) fade(toasts());
-document.addEventListener("htmx:oobAfterSwap", () => toasts() && fade(toasts()));
+letGo();
+document.addEventListener("htmx:oobAfterSwap", letGo);
 
 document.addEventListener("submit", (event) => event.submitter?.setAttribute("aria-busy", "true"));
 window.addEventListener("pageshow", () => {

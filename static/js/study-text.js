@@ -1,5 +1,7 @@
 // <study-text>: the text that is being read. Follows the scroll, keeps the place, answers the keys, copies links.
 
+import { copied } from "./clipboard.js";
+import { scrollTo } from "./placing.js";
 import { actOf } from "./reading-keys.js";
 import { PlaceKeeper } from "./reading-place.js";
 import { lastAbove, reading, stepFrom } from "./reading-position.js";
@@ -127,7 +129,7 @@ class StudyText extends HTMLElement {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) return;
     event.preventDefault();
     const words = this.dataset.copied.replace("{n}", link.textContent);
-    navigator.clipboard.writeText(link.href).then(() => toast(words), () => { window.location.assign(link.href); });
+    copied(link.href).then((done) => (done ? toast(words) : window.location.assign(link.href)));
   }
 }
 
@@ -139,10 +141,7 @@ function readingLine(paragraph) {
 
 /** Scroll a list, not the page, so that the row can be seen. */
 function keepInView(row, list) {
-  const { top: above, bottom: below } = row.getBoundingClientRect();
-  const frame = list.getBoundingClientRect();
-  if (above < frame.top + 40) list.scrollTop += above - frame.top - 80;
-  else if (below > frame.bottom - 40) list.scrollTop += below - frame.bottom + 80;
+  list.scrollTop += scrollTo(row.getBoundingClientRect(), list.getBoundingClientRect());
 }
 
 customElements.define("study-text", StudyText);

@@ -1,6 +1,7 @@
 // A tap on a term shows its explanation beside the words. Without script the link leads to it at the end of the leaf.
 
-const WIDTH = 304, GAP = 8; // px
+import { besideWords } from "./placing.js";
+
 let shown;
 
 function show(link) {
@@ -23,13 +24,9 @@ function show(link) {
   return true;
 }
 
-/** Under the words, or above them where there is no room below; never beyond the page. */
 function place(card, words) {
-  const room = document.documentElement.clientWidth;
-  const width = Math.min(WIDTH, room - 2 * GAP);
-  const left = Math.max(GAP, Math.min(words.left, room - width - GAP));
-  const below = words.bottom + GAP + card.offsetHeight < window.innerHeight - 64;
-  const top = below ? words.bottom + GAP : words.top - GAP - card.offsetHeight;
+  const room = { width: document.documentElement.clientWidth, height: window.innerHeight };
+  const { left, top } = besideWords(words, card.offsetHeight, room);
   card.style.insetInlineStart = `${left + window.scrollX}px`;
   card.style.insetBlockStart = `${top + window.scrollY}px`;
 }
