@@ -53,6 +53,13 @@ def test_a_partial_says_what_it_needs():
     allow_none(short(path) for path in partials() if not door.match(path.read_text().split("\n", 1)[0]))
 
 
+def test_a_page_says_what_it_needs():
+    """On the line behind the one that says what it extends. What pages extend says its blocks."""
+    door = re.compile(r"(?:{%.*%}.*\n)?{#.*\b(?:Needs|Blocks): .*#}\n")
+    pages = [path for path in templates() if path not in partials()]
+    allow_none(short(path) for path in pages if not door.match(path.read_text()))
+
+
 def test_a_partial_carries_the_id_by_which_it_is_swapped():
     first_tag = re.compile(r"<[a-z][\w-]*(?:{[{%].*?[%}]}|[^>])*>", re.DOTALL)
     roots = {path: first_tag.search(without_comments(path.read_text())) for path in partials()}
@@ -181,6 +188,11 @@ def test_colours_live_in_the_tokens():
 def test_the_first_line_of_a_sheet_or_script_is_its_door_sign():
     files = [*sheets(), *sorted((STATIC / "js").glob("*.js"))]
     allow_none(short(path) for path in files if not path.read_text().startswith(("/*", "//")))
+
+
+def test_sheets_and_scripts_end_within_300_lines():
+    files = [*sheets(), *sorted((STATIC / "js").glob("*.js"))]
+    allow_none(short(path) for path in files if len(path.read_text().splitlines()) > 300)
 
 
 def test_scripts_call_no_other_host_and_make_no_code():
