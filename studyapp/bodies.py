@@ -18,21 +18,26 @@ TOO_LONG = "内容太长了，什么都没有存下。\nThis is too long; nothin
 Scope = dict[str, Any]
 
 
-def modest_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+class ModestForms:
     """Middleware: refuse long plain forms and forms in strange encodings before anything reads them.
 
     Python knows encodings that are quadratic (punycode) or smuggle in lone surrogates (unicode_escape).
     """
 
-    def respond(request: HttpRequest) -> HttpResponse:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        """Late enough for the page to know the reader, before CSRF protection unpacks the form."""
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() not in {"utf-8", "utf8"}:
             raise BadRequest
         if request.content_type == URLENCODED and announced(request.META.get("CONTENT_LENGTH")) > PLAIN_FORM_BYTES:
             return render(request, "413.html", status=413)
-        return get_response(request)
-
-    return respond
+        return None
 
 
 def announced(length: str | None) -> int:

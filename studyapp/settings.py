@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "studyapp.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
-    "studyapp.bodies.modest_forms",
+    "studyapp.bodies.ModestForms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

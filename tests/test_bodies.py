@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from studyapp.bodies import BODY_BYTES, PLAIN_FORM_BYTES, UPLOAD_PATH, URLENCODED, measured
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,10 @@ def test_a_plain_form_in_chunks_must_be_short_too():
 
 def test_the_upload_s_address_is_the_one_that_may():
     assert reverse("importing:take_files") == UPLOAD_PATH
+
+
+def test_who_is_signed_in_stays_so_on_the_page_that_refuses(client):
+    client.force_login(make_user(display_name="林溪"))
+    body = b"x=" + bytes(PLAIN_FORM_BYTES)
+    page = client.post(reverse("accounts:save"), body, content_type=URLENCODED).content.decode()
+    assert "林溪" in page
