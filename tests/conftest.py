@@ -3,6 +3,8 @@
 import pytest
 from django.db import connections
 
+from tests.factories import join, make_group
+
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
@@ -16,3 +18,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
     database = connections["default"]
     if database.vendor == "sqlite":
         database.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tongdu.sqlite3")
+
+
+@pytest.fixture
+def group(db):
+    return make_group()
+
+
+@pytest.fixture
+def reader(client, group):
+    """A member of the group, signed in."""
+    reader = join(group)
+    client.force_login(reader)
+    return reader

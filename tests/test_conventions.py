@@ -16,7 +16,19 @@ FLOORS = [
     "annotations", "corrections", "reading", "meetings", "search", "exports",
 ]  # fmt: skip
 # What starts the project stands outside: no app imports it, and but for the addresses it knows the apps by name only.
-PORCH = {"asgi", "bodies", "environment", "logs", "looks", "paths", "serving", "settings", "static_files", "urls", "wsgi"}
+PORCH = {
+    "asgi",
+    "bodies",
+    "environment",
+    "logs",
+    "looks",
+    "paths",
+    "serving",
+    "settings",
+    "static_files",
+    "urls",
+    "wsgi",
+}
 VAGUE = {"utils", "util", "helpers", "common", "core", "misc", "managers", "selectors", "signals", "base"}
 
 METHODS = {"require_GET", "require_POST", "require_safe", "require_http_methods"}

@@ -15,18 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def group():
-    return make_group()
-
-
-@pytest.fixture
-def reader(client, group):
-    reader = join(group)
-    client.force_login(reader)
-    return reader
-
-
-@pytest.fixture
 def article(group):
     article = make_article(
         text="一、看水\n一是看清水。\n二、走路\n路在水边。",

@@ -19,18 +19,6 @@ pytestmark = pytest.mark.django_db
 SHELF = "/library/"
 
 
-@pytest.fixture
-def group():
-    return make_group()
-
-
-@pytest.fixture
-def reader(client, group):
-    reader = join(group)
-    client.force_login(reader)
-    return reader
-
-
 def text(client, **asked):
     response = client.get(SHELF, asked)
     assert response.status_code == 200

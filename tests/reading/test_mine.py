@@ -13,18 +13,6 @@ pytestmark = pytest.mark.django_db
 FRONT, MINE = "/", "/mine/"
 
 
-@pytest.fixture
-def group():
-    return make_group()
-
-
-@pytest.fixture
-def reader(client, group):
-    reader = join(group)
-    client.force_login(reader)
-    return reader
-
-
 def read_to(article, reader, number):
     keep_place(article.revision, reader=reader, start=article.revision.paragraphs.get(number=number).start)
 

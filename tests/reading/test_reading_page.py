@@ -10,23 +10,11 @@ from studyapp.importing.publishing import archive, withdraw
 from studyapp.library.models import KeyPoint, Place, Term
 from studyapp.library.services import keep_place
 from studyapp.reading.leaves import WHOLE
-from tests.factories import join, make_article, make_group, make_user
+from tests.factories import join, make_article, make_user
 
 pytestmark = pytest.mark.django_db
 SHORT = "一、看水\n水从山里来。\n一是看清水。水清了，就知道深浅。\n二、走路\n路在水边，这叫“借景”。"
 PARTS = (("一、看水", 1, 0), ("二、走路", 1, 3))
-
-
-@pytest.fixture
-def group():
-    return make_group()
-
-
-@pytest.fixture
-def reader(client, group):
-    reader = join(group)
-    client.force_login(reader)
-    return reader
 
 
 @pytest.fixture
