@@ -10,7 +10,7 @@ from studyapp.accounts.forms.fields import Plain
 
 
 class SixDigits(Plain):
-    labels = {"code": _("验证码")}  # noqa: RUF012
+    labels = {"code": _("验证码")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -18,12 +18,12 @@ class SixDigits(Plain):
 
 
 class CodeForm(SixDigits, allauth_forms.AuthenticateForm):  # type: ignore[misc]
-    helps = {"code": _("验证器里的六位数字，或者一个恢复码。")}  # noqa: RUF012
+    helps = {"code": _("验证器里的六位数字，或者一个恢复码。")}
 
 
 class ConfirmCodeForm(SixDigits, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
-    helps = {"code": _("验证器里的六位数字，或者一个恢复码。")}  # noqa: RUF012
+    helps = {"code": _("验证器里的六位数字，或者一个恢复码。")}
 
 
 class ActivateCodeForm(SixDigits, ActivateTOTPForm):  # type: ignore[misc]
-    helps = {"code": _("扫码以后，验证器里显示的六位数字。")}  # noqa: RUF012
+    helps = {"code": _("扫码以后，验证器里显示的六位数字。")}

@@ -22,7 +22,7 @@ class SignInForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]
     """By name or mail. On a shared computer the sign-in ends with the browser, elsewhere after 90 days."""
 
     shared = forms.BooleanField(label=_("这是公用电脑"), required=False)
-    labels = {"login": _("用户名或邮箱"), "password": _("密码")}  # noqa: RUF012
+    labels = {"login": _("用户名或邮箱"), "password": _("密码")}
     field_order = ("login", "password", "shared")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,13 +49,13 @@ class SignInForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]
 
 class SignUpForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]
     display_name = display_name_field()
-    labels = {  # noqa: RUF012
+    labels = {
         "username": _("用户名"),
         "email": _("邮箱"),
         "password1": _("密码"),
         "password2": _("再输一遍"),
     }
-    helps = {  # noqa: RUF012
+    helps = {
         "username": USERNAME_HELP,
         "email": _("忘记密码时用得上。"),
         "password1": PASSWORD_HELP,
@@ -75,7 +75,7 @@ class SignUpForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]
 
 
 class ForgottenPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
-    labels = {"email": _("邮箱")}  # noqa: RUF012
+    labels = {"email": _("邮箱")}
 
     @property
     def can_send(self) -> bool:
@@ -90,8 +90,8 @@ class ForgottenPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ig
 class NewPasswordForm(Plain, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     """Behind the link of a mail."""
 
-    labels = {"password1": _("新密码"), "password2": _("再输一遍")}  # noqa: RUF012
-    helps = {"password1": PASSWORD_HELP}  # noqa: RUF012
+    labels = {"password1": _("新密码"), "password2": _("再输一遍")}
+    helps = {"password1": PASSWORD_HELP}
 
 
 class LinkPasswordForm(TwoPasswords):
@@ -112,7 +112,7 @@ class FirstAdministratorForm(TwoPasswords):
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     field_order = ("display_name", "username", "password1", "password2")
-    labels = {"password1": _("密码")}  # noqa: RUF012
+    labels = {"password1": _("密码")}
 
     def clean_username(self) -> str:
         return AccountAdapter().clean_username(self.cleaned_data["username"])

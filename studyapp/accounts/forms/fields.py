@@ -18,8 +18,8 @@ PASSWORD_HELP = _("至少八个字符，不要全是数字，也不要用常见�
 class Plain(forms.Form):
     """allauth writes each label once more into the field; once is enough. And its help holds a list within a line."""
 
-    labels: dict[str, Any] = {}  # noqa: RUF012 - read by subclasses, never changed
-    helps: dict[str, Any] = {}  # noqa: RUF012
+    labels: dict[str, Any] = {}
+    helps: dict[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +41,7 @@ class TwoPasswords(Plain):
     user: User | None = None
     password1 = password_field(_("新密码"), help_text=PASSWORD_HELP)
     password2 = password_field(_("再输一遍"))
-    helps = {"password1": PASSWORD_HELP}  # noqa: RUF012
+    helps = {"password1": PASSWORD_HELP}
 
     def clean_password1(self) -> str:
         password: str = self.cleaned_data["password1"]

@@ -63,7 +63,7 @@ class DisplayForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class EmailForm(Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]
-    labels = {"email": _("新的邮箱")}  # noqa: RUF012
+    labels = {"email": _("新的邮箱")}
 
     @property
     def can_send(self) -> bool:
@@ -76,17 +76,17 @@ class EmailForm(Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]
 
 
 class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
-    labels = {"oldpassword": _("现在的密码"), "password1": _("新密码"), "password2": _("再输一遍")}  # noqa: RUF012
-    helps = {"password1": PASSWORD_HELP}  # noqa: RUF012
+    labels = {"oldpassword": _("现在的密码"), "password1": _("新密码"), "password2": _("再输一遍")}
+    helps = {"password1": PASSWORD_HELP}
 
 
 class SetPasswordForm(Plain, allauth_forms.SetPasswordForm):  # type: ignore[misc]
-    labels = {"password1": _("新密码"), "password2": _("再输一遍")}  # noqa: RUF012
-    helps = {"password1": PASSWORD_HELP}  # noqa: RUF012
+    labels = {"password1": _("新密码"), "password2": _("再输一遍")}
+    helps = {"password1": PASSWORD_HELP}
 
 
 class ConfirmForm(Plain, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
-    labels = {"password": _("密码")}  # noqa: RUF012
+    labels = {"password": _("密码")}
 
 
 class FarewellForm(forms.Form):
