@@ -1,6 +1,6 @@
 """Acts on drafts: take in, read again, correct, undo, throw away, publish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 
 from django.db import models, transaction
@@ -21,16 +21,16 @@ from studyapp.library.models import Article
 PUBLISHED = "published"  # a step that no form of acts.py asks for
 
 
+def drafts_from(
+    files: Iterable[tuple[str, bytes]], *, by: User, choices: Choices | None = None, replaces: Article | None = None
+) -> list[Draft]:
+    """Keep what was brought, pairs of name and data, one by one; then have all of it read in the background."""
+    drafts = [kept_draft(data, name=name, by=by, choices=choices, replaces=replaces) for name, data in files]
+    start_reading()
+    return drafts
+
+
 @transaction.atomic
-def draft_from(
-    data: bytes, *, name: str, by: User, choices: Choices | None = None, replaces: Article | None = None
-) -> Draft:
-    """Keep what was brought and have it read in the background."""
-    draft = kept_draft(data, name=name, by=by, choices=choices, replaces=replaces)
-    transaction.on_commit(start_reading)
-    return draft
-
-
 def kept_draft(
     data: bytes, *, name: str, by: User, choices: Choices | None = None, replaces: Article | None = None
 ) -> Draft:

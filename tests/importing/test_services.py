@@ -94,3 +94,12 @@ def test_a_change_that_saw_another_version_is_refused(waiting):
     queue.take_reading(waiting, OUTLINE)
     with pytest.raises(StaleDraftError):
         services.undo(waiting, seen=waiting.version - 1)
+
+
+def test_one_reader_is_started_for_all_that_is_brought_at_once(waiting, settings, monkeypatch):
+    started = []
+    settings.READ_DRAFTS_IN_BACKGROUND = True
+    monkeypatch.setattr(queue, "spawn", started.append)
+    services.drafts_from([("茶.txt", b"x"), ("水.txt", b"y")], by=waiting.by)
+    assert started == ["read_drafts"]
+    assert Draft.objects.unread().count() == 3

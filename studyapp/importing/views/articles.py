@@ -11,9 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from studyapp.htmx import Request
 from studyapp.importing import publishing, services
 from studyapp.importing.desk import Desk
-from studyapp.importing.forms import (
-    PublishForm,
-)
+from studyapp.importing.forms import PublishForm
 from studyapp.importing.keeping import StaleDraftError, outline_of
 from studyapp.importing.views.entrance import drafts_of, go_on, only_publishers
 from studyapp.importing.views.showing import rejected

@@ -60,10 +60,8 @@ def take_files(request: Request) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES, by=request.user, replaced=replaced)
     if not form.is_valid():
         return upload_page(request, files=form, status=422)
-    drafts = [
-        services.draft_from(file.read(), name=file.name, by=request.user, replaces=replaced)
-        for file in form.cleaned_data["uploads"]
-    ]
+    files = ((file.name, file.read()) for file in form.cleaned_data["uploads"])
+    drafts = services.drafts_from(files, by=request.user, replaces=replaced)
     for problem in form.problems:
         messages.warning(request, problem)
     return taken(request, drafts)
@@ -75,14 +73,9 @@ def take_paste(request: Request) -> HttpResponse:
     form = PasteForm(request.POST, by=request.user, replaced=replaced_by(request))
     if not form.is_valid():
         return upload_page(request, paste=form, status=422)
-    draft = services.draft_from(
-        form.cleaned_data["text"].encode(),
-        name=_("粘贴的文章.txt"),
-        by=request.user,
-        choices=Choices(encoding="UTF-8"),
-        replaces=form.replaced,
-    )
-    return taken(request, [draft])
+    pasted = (_("粘贴的文章.txt"), form.cleaned_data["text"].encode())
+    choices = Choices(encoding="UTF-8")
+    return taken(request, services.drafts_from([pasted], by=request.user, choices=choices, replaces=form.replaced))
 
 
 def taken(request: Request, drafts: list[Draft]) -> HttpResponse:
