@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 from studyapp.accounts.models import User
 
+READ_WITHIN = 60_000  # ms: the child that reads a file gives way to everything else on the machine
+
 
 def sign_in(page: Page, user: User, address: str) -> None:
     """Without the form, which has tests of its own."""

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from studyapp.importing.models import Draft
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.looking import barriers, overflow, sign_in
+from tests.browser.looking import READ_WITHIN, barriers, overflow, sign_in
 from tests.factories import make_draft, make_group, make_user
 from tests.importing.desk import SECTIONS, TEXT
 
@@ -152,7 +152,7 @@ def test_a_file_is_dropped_and_its_name_is_said(opened):
     page.locator(".drop").dispatch_event("drop", {"dataTransfer": data})
     expect(page.locator(".drop-chosen")).to_have_text("茶.txt")
     page.get_by_role("button", name="上传", exact=True).click()
-    expect(page.locator(".node.key-point")).to_have_count(2)
+    expect(page.locator(".node.key-point")).to_have_count(2, timeout=READ_WITHIN)
 
 
 def test_a_refused_upload_says_why_in_place(opened, monkeypatch):

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from studyapp.library.models import Place
 from tests.browser.conftest import PHONE, WIDE
+from tests.browser.looking import READ_WITHIN
 from tests.factories import PASSWORD, make_group, make_user
 
 PARTS = ("先把水看清", "再把路走慢", "让岸边有人", "把一天记下来")
@@ -50,7 +51,7 @@ def upload(page: Page) -> None:
     page.goto(reverse("importing:upload"))
     page.set_input_files("input[type=file]", {"name": "沿河而行.docx", "mimeType": "", "buffer": word_file()})
     page.get_by_role("button", name="上传", exact=True).click()
-    expect(page.get_by_role("heading", name="结构校对")).to_be_visible()
+    expect(page.get_by_role("heading", name="结构校对")).to_be_visible(timeout=READ_WITHIN)
 
 
 def rename_third_section_by_keys(page: Page) -> None:
