@@ -81,14 +81,15 @@ def test_everyone_can_read_it_whatever_their_eyes_and_screen(opened, article, pa
     assert overflow(page) == 0
 
 
-def test_the_place_is_kept_while_scrolling_and_found_again_on_a_phone(opened, article):
+def test_the_place_is_kept_while_scrolling_and_found_again_on_a_phone(opened, article, reader):
     desk = opened(f"/read/{article.pk}/")
     desk.locator("#contents").get_by_role("link", name="第3章").click()
     here(desk, 25)
     desk.mouse.move(700, 500)
-    with desk.expect_response(re.compile("/place/")):
-        desk.mouse.wheel(0, 700)
-    number = desk.locator("#here-paragraph").inner_text()
+    desk.mouse.wheel(0, 700)
+    shown = desk.locator("#here-paragraph")
+    assert eventually(lambda: kept_number(reader) == int(shown.inner_text()) > 25)
+    number = shown.inner_text()
     phone = opened("/", size=PHONE)
     expect(phone).to_have_url(re.compile(f"#p{number}$"))
     here(phone, number)
