@@ -24,9 +24,11 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 INSTALLED_APPS = [
     "studyapp.accounts",
     "studyapp.groups",
+    "studyapp.inbox",
     "studyapp.library",
     "studyapp.studies",
     "studyapp.importing",
+    "studyapp.annotations",
     "studyapp.reading",
     "allauth",
     "allauth.account",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
-from studyapp.groups.models import StudyGroup
+from studyapp.groups.models import Role, StudyGroup
 from studyapp.library.models import Article, Publication
 
 
@@ -19,6 +19,23 @@ class StudyQuerySet(models.QuerySet["Study"]):
             models.Exists(reached.filter(article=models.OuterRef("article"), group=models.OuterRef("group")))
         )
 
+    def writable_by(self, user: User) -> Self:
+        """Those in which the user may say something: observers only read along."""
+        return self.visible_to(user).filter(group__in=StudyGroup.objects.led_by(user, least=Role.MEMBER))
+
+    def led_by(self, user: User) -> Self:
+        """Those that the user prepares, moderates and reveals."""
+        return self.visible_to(user).filter(group__in=StudyGroup.objects.led_by(user))
+
+    def sealed(self) -> Self:
+        """先独学后揭晓: where nobody sees yet what others marked."""
+        return self.filter(sealed_at__isnull=False).exclude(reveals_at__lte=timezone.now())
+
+    def revealed_to(self, user: User) -> Self:
+        """Those of which the user may see what others marked. The one rule: whoever shows a note of others asks it."""
+        now = timezone.now()
+        return self.visible_to(user).filter(models.Q(sealed_at=None) | models.Q(reveals_at__lte=now))
+
 
 class Study(models.Model):
     """There is one for each group and article, from the day the article is published to the group."""
@@ -26,13 +43,35 @@ class Study(models.Model):
     group = models.ForeignKey(StudyGroup, on_delete=models.CASCADE, related_name="studies", verbose_name=_("小组"))
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="studies", verbose_name=_("文章"))
     opened_at = models.DateTimeField(_("开始时间"), default=timezone.now, editable=False)
+    sealed_at = models.DateTimeField(_("开始独学的时间"), null=True, blank=True)
+    reveals_at = models.DateTimeField(_("揭晓时间"), null=True, blank=True)
 
     objects = StudyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("研读")
         verbose_name_plural = _("研读")
-        constraints = (models.UniqueConstraint(fields=("group", "article"), name="one_study_per_group_and_article"),)
+        constraints = (
+            models.UniqueConstraint(fields=("group", "article"), name="one_study_per_group_and_article"),
+            models.CheckConstraint(
+                condition=models.Q(reveals_at=None) | models.Q(sealed_at__isnull=False), name="only_sealed_is_revealed"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"「{self.group}」《{self.article}》"
+
+    @property
+    def is_sealed(self) -> bool:
+        """Nobody sees what others marked, until it is revealed."""
+        return self.sealed_at is not None and not self.was_revealed
+
+    @property
+    def was_revealed(self) -> bool:
+        """It had been sealed, and its time has come."""
+        return self.reveals_at is not None and self.reveals_at <= timezone.now()
+
+    @property
+    def topic(self) -> str:
+        """Under which its events stand in the live log."""
+        return f"study-{self.pk}"

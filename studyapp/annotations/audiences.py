@@ -1,0 +1,39 @@
+"""Who will see a note, said in words before it is kept."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from studyapp.accounts.models import User
+from studyapp.studies.models import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """`value` stands in forms: empty for oneself alone, else the study's id. `asked` says who sees a question."""
+
+    value: str
+    words: str
+    asked: str
+    study: Study | None = None
+    leads: bool = False
+
+
+def audiences(article: int, *, reader: User) -> list[Audience]:
+    """Oneself alone, and each group in whose study of the article the reader may write. Two queries."""
+    studies = Study.objects.writable_by(reader).filter(article=article).select_related("group")
+    counted = studies.annotate(people=Count("group__memberships")).order_by("group__name", "pk")
+    led = set(Study.objects.led_by(reader).filter(article=article).values_list("pk", flat=True))
+    alone = _("仅自己可见")
+    return [Audience("", alone, alone), *(of_group(study, leads=study.pk in led) for study in counted)]
+
+
+def of_group(study: Study, *, leads: bool) -> Audience:
+    named = {"group": study.group.name, "people": study.people}  # type: ignore[attr-defined]
+    words = _("「%(group)s」%(people)s 人可见") % named
+    if not study.is_sealed:
+        return Audience(str(study.pk), words, words, study, leads)
+    later = _("揭晓后「%(group)s」%(people)s 人可见") % named
+    asked = _("「%(group)s」的主持人现在可见，揭晓后 %(people)s 人可见") % named
+    return Audience(str(study.pk), later, asked, study, leads)

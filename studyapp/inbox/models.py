@@ -1,0 +1,63 @@
+"""Notifications. They hold no words of a note: only who did what, about which words of the text, and where to look."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from studyapp.accounts.models import User
+from studyapp.groups.models import StudyGroup
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def visible_to(self, user: User) -> Self:
+        """The user's own, from groups that they are still in."""
+        return self.filter(user=user).filter(Q(group=None) | Q(group__in=StudyGroup.objects.visible_to(user)))
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+
+class Notification(models.Model):
+    """What happened around one `subject` (such as "annotation-12") since the user last looked; `actors` did it.
+
+    `address` is where to look, `title` the words of the text that it is about.
+    """
+
+    class Kind(models.TextChoices):
+        MENTION = "mention", _("提到了你")
+        REPLY = "reply", _("回复了你")
+        THREAD = "thread", _("在你参与的讨论里回复了")
+        ANSWER = "answer", _("解答了你的疑问")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    group = models.ForeignKey(StudyGroup, on_delete=models.CASCADE, null=True, blank=True, related_name="notifications")
+    kind = models.CharField(max_length=12, choices=Kind)
+    subject = models.CharField(max_length=40)
+    address = models.CharField(max_length=200)
+    title = models.CharField(max_length=120, blank=True)
+    actors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    count = models.PositiveIntegerField(default=1)
+    happened_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("通知")
+        verbose_name_plural = _("通知")
+        ordering = ("-happened_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "kind", "subject"),
+                condition=Q(read_at=None),
+                name="one_unread_notification_per_subject",
+            ),
+        )
+        indexes = (models.Index(fields=("user", "-happened_at"), name="notification_of_user"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
