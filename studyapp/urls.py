@@ -16,6 +16,9 @@ urlpatterns = [
     path("", include(invitation_urlpatterns)),
     path("library/", include("studyapp.library.urls")),
     path("desk/", include("studyapp.importing.urls")),
+    path("", include("studyapp.studies.urls")),
+    path("", include("studyapp.annotations.urls")),
+    path("inbox/", include("studyapp.inbox.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -1,8 +1,11 @@
 """Rows for tests, made by the real services. Keyword-only; what a test does not say does not matter."""
 
 from itertools import count
+from uuid import uuid4
 
 from studyapp.accounts.models import User
+from studyapp.annotations.models import Annotation
+from studyapp.annotations.services.marks import annotate
 from studyapp.groups.models import Invitation, Role, StudyGroup
 from studyapp.groups.services import admit, create_group, invite
 from studyapp.importing.models import Draft
@@ -12,6 +15,7 @@ from studyapp.importing.remarks import Remark
 from studyapp.importing.services import kept_draft
 from studyapp.importing.structure import Outline, Paragraph, Section
 from studyapp.library.models import Article
+from studyapp.studies.models import Study
 
 numbers = count(1)
 PASSWORD = "绿茶-正好-八分烫"
@@ -99,3 +103,28 @@ def make_draft(
     draft = kept_draft(text.encode(), name=f"{title}.txt", by=by or make_user(is_staff=True))
     take_reading(draft, make_outline(text=text, title=title, sections=sections, confidence=confidence))
     return draft
+
+
+def make_study(*, group: StudyGroup | None = None, text: str = "先把茶叶放进壶里。\n再等水开。") -> Study:
+    """A group's study of an article of these lines."""
+    group = group or make_group()
+    return make_article(text=text, groups=(group,)).studies.get(group=group)
+
+
+def make_note(
+    *,
+    article: Article,
+    author: User,
+    quote: str = "",
+    study: Study | None = None,
+    kind: str = Annotation.Kind.HIGHLIGHT,
+    body: str = "",
+    tags: tuple[str, ...] = (),
+) -> Annotation:
+    """On the first place where the quote stands; on the whole first paragraph when there is none."""
+    revision = article.revision
+    text = "\n".join(revision.paragraphs.values_list("text", flat=True))
+    quote = quote or text.split("\n")[0]
+    start = text.index(quote)
+    place = {"start": start, "end": start + len(quote), "quote": quote}
+    return annotate(revision, author=author, key=uuid4(), kind=kind, study=study, body=body, tags=tags, **place)

@@ -1,4 +1,6 @@
 """Addresses of notes, of what is said to them, and of one's notebook."""
 
+from django.urls import URLPattern
+
 app_name = "annotations"
-urlpatterns: list[object] = []
+urlpatterns: list[URLPattern] = []

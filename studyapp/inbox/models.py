@@ -54,7 +54,7 @@ class Notification(models.Model):
             models.UniqueConstraint(
                 fields=("user", "kind", "subject"),
                 condition=Q(read_at=None),
-                name="one_unread_notification_per_subject",
+                name="one_unread_per_subject",
             ),
         )
         indexes = (models.Index(fields=("user", "-happened_at"), name="notification_of_user"),)

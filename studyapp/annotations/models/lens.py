@@ -9,7 +9,7 @@ from studyapp.studies.models import Study
 
 
 class Lens(models.Model):
-    """One for each reader and article. `study`: the group whose notes lie over the text; `shares`: new ones are for it."""
+    """One for each reader and article. `study`: whose notes lie over the text; `shares`: new ones are for it too."""
 
     class Shows(models.TextChoices):
         ALL = "all", _("全部批注")

@@ -77,7 +77,7 @@ def tag(annotation: Annotation, names: Sequence[str]) -> None:
 
 @transaction.atomic
 def rewrite(annotation: Annotation, *, body: str, tags: Sequence[str], edition: int, line: str = "") -> Annotation:
-    """Change the words; those that stood there are kept. Raises StaleNoteError when `edition` is not the present one."""
+    """Change the words; those that stood there are kept. Raises StaleNoteError when `edition` is not the present."""
     annotation = held(annotation)
     if annotation.edition != edition:
         raise StaleNoteError

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '通知',
                 'ordering': ('-happened_at', '-pk'),
                 'indexes': [models.Index(fields=['user', '-happened_at'], name='notification_of_user')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('read_at', None)), fields=('user', 'kind', 'subject'), name='one_unread_notification_per_subject')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('read_at', None)), fields=('user', 'kind', 'subject'), name='one_unread_per_subject')],
             },
         ),
     ]
