@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 
 INSTALLED_APPS = [
     "studyapp.accounts",
+    "studyapp.live",
     "studyapp.groups",
     "studyapp.inbox",
     "studyapp.library",

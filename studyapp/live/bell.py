@@ -1,0 +1,43 @@
+"""The bell: wakes who reads the log when something was written. Only a hint; the log itself is the truth."""
+
+from collections.abc import Iterable
+from threading import Condition
+
+from django.db import connection
+
+CHANNEL = "tongdu_live"  # on PostgreSQL, for the other processes
+PAYLOAD_BYTES = 7_000  # PostgreSQL takes less than 8,000; names are ASCII
+
+
+class Bell:
+    """Rung with the names of topics. Ringing often costs no more than ringing once."""
+
+    def __init__(self) -> None:
+        self.condition = Condition()
+        self.names: set[str] = set()
+
+    def ring(self, names: Iterable[str] = ()) -> None:
+        """Without names it only wakes."""
+        with self.condition:
+            self.names.update(names)
+            self.condition.notify_all()
+
+    def wait(self, seconds: float) -> set[str]:
+        """The names rung since the last call; empty when the time is over or somebody only woke."""
+        with self.condition:
+            if not self.names:
+                self.condition.wait(seconds)
+            names, self.names = self.names, set()
+        return names
+
+
+bell = Bell()
+
+
+def ring_afar(names: Iterable[str]) -> None:
+    """Other processes hear it when this transaction is done; on SQLite they look by themselves."""
+    if connection.vendor != "postgresql":
+        return
+    payload = ",".join(names)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload if len(payload) < PAYLOAD_BYTES else ""])
