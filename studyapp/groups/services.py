@@ -1,5 +1,6 @@
 """What can be done to a group. Acts on who is in it take turns: each holds the group's row until it is done."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from studyapp.accounts.models import User
 from studyapp.accounts.services import anonymise
 from studyapp.groups import tokens
 from studyapp.groups.models import Invitation, Membership, Removal, Role, StudyGroup
+from studyapp.live.services import publish_each
 
 USUAL_USES = 30
 USUAL_LASTING = timedelta(days=14)
@@ -67,9 +69,21 @@ def set_role(membership: Membership, *, role: Role) -> Membership:
     hold(membership.group)
     if role < Role.OWNER:
         keep_an_owner(membership)
+    put_in_role(membership, role)
+    tell_rights_changed([membership.user_id])
+    return membership
+
+
+def put_in_role(membership: Membership, role: Role) -> None:
+    """Call with the group held, and tell afterwards."""
     membership.role = role
     membership.save(update_fields=["role"])
-    return membership
+
+
+def tell_rights_changed(people: Iterable[int]) -> None:
+    """The pages that these have open ask again what they may show. The last thing an act does: who waits for a group
+    while holding somebody's topic could block an act that has them the other way round."""
+    publish_each([f"user-{pk}" for pk in people], "rights")
 
 
 @transaction.atomic
@@ -83,6 +97,7 @@ def remove(membership: Membership, *, by: User) -> None:
     keep_an_owner(membership)
     Removal.objects.update_or_create(group=group, user=membership.user, defaults={"removed_at": timezone.now()})
     membership.delete()
+    tell_rights_changed([membership.user_id])
 
 
 @transaction.atomic
@@ -91,6 +106,7 @@ def leave(membership: Membership) -> None:
     hold(membership.group)
     keep_an_owner(membership)
     membership.delete()
+    tell_rights_changed([membership.user_id])
 
 
 @transaction.atomic
@@ -98,24 +114,29 @@ def hand_over(membership: Membership, *, by: User) -> Membership:
     """Make this member an owner and be a facilitator from now on. Raises Membership.DoesNotExist unless `by` owns."""
     group = hold(membership.group)
     own = Membership.objects.get(group=group, user=by, role=Role.OWNER)
-    heir = set_role(group.memberships.exclude(pk=own.pk).get(pk=membership.pk), role=Role.OWNER)
-    set_role(own, role=Role.FACILITATOR)
+    heir = group.memberships.exclude(pk=own.pk).get(pk=membership.pk)
+    put_in_role(heir, Role.OWNER)
+    put_in_role(own, Role.FACILITATOR)
+    tell_rights_changed([own.user_id, heir.user_id])
     return heir
 
 
 @transaction.atomic
 def leave_all(user: User) -> None:
     """For somebody who is being anonymised. That never fails: see docs/decisions for who inherits."""
+    concerned = {user.pk}
     for membership in Membership.objects.filter(user=user).select_related("group").order_by("group_id"):
         group = hold(membership.group)
         others = group.memberships.exclude(user=user)
         if not others.filter(role=Role.OWNER).exists():
             heir = others.order_by("-role", "joined_at", "pk").first()
             if heir:
-                set_role(heir, role=Role.OWNER)
-            elif not group.deleted_at:
-                delete_group(group)
+                put_in_role(heir, Role.OWNER)
+                concerned.add(heir.user_id)
+            else:
+                put_away(group)
         membership.delete()
+    tell_rights_changed(concerned)
 
 
 @transaction.atomic
@@ -192,12 +213,18 @@ def accept(invitation: Invitation, *, user: User) -> Membership:
 @transaction.atomic
 def delete_group(group: StudyGroup) -> None:
     """Out of sight at once, gone after the grace."""
+    put_away(group)
+    tell_rights_changed(group.memberships.values_list("user_id", flat=True))
+
+
+def put_away(group: StudyGroup) -> None:
     StudyGroup.objects.filter(pk=group.pk, deleted_at=None).update(deleted_at=timezone.now())
 
 
 @transaction.atomic
 def restore_group(group: StudyGroup) -> None:
     StudyGroup.objects.filter(pk=group.pk).update(deleted_at=None)
+    tell_rights_changed(group.memberships.values_list("user_id", flat=True))
 
 
 @transaction.atomic

@@ -36,8 +36,8 @@ bell = Bell()
 
 def ring_afar(names: Iterable[str]) -> None:
     """Other processes hear it when this transaction is done; on SQLite they look by themselves."""
-    if connection.vendor != "postgresql":
-        return
     payload = ",".join(names)
+    if not payload or connection.vendor != "postgresql":
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload if len(payload) < PAYLOAD_BYTES else ""])
