@@ -14,17 +14,26 @@ from studyapp.groups.models import StudyGroup
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, user: User) -> Self:
-        """The user's own, from groups that they are still in."""
-        return self.filter(user=user).filter(Q(group=None) | Q(group__in=StudyGroup.objects.visible_to(user)))
+        """The user's own, from groups that they are still in, of what they may know by now."""
+        theirs = Q(group=None) | Q(group__in=StudyGroup.objects.visible_to(user))
+        return self.shown().filter(theirs, user=user)
+
+    def shown(self) -> Self:
+        return self.filter(shows_at__lte=timezone.now())
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+    def waiting(self) -> Self:
+        """What its reader may not know yet."""
+        return self.filter(Q(shows_at=None) | Q(shows_at__gt=timezone.now()))
 
 
 class Notification(models.Model):
     """What happened around one `subject` (such as "annotation-12") since the user last looked; `actors` did it.
 
-    `address` is where to look, `title` the words of the text that it is about.
+    `address` is where to look, `title` the words of the text that it is about. `topic` (such as "study-3") may be
+    sealed: until `shows_at` nobody gets to know; without it, until somebody sets a time.
     """
 
     class Kind(models.TextChoices):
@@ -43,6 +52,8 @@ class Notification(models.Model):
     count = models.PositiveIntegerField(default=1)
     happened_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
+    topic = models.CharField(max_length=60, blank=True)
+    shows_at = models.DateTimeField(null=True, blank=True, default=timezone.now)
 
     objects = NotificationQuerySet.as_manager()
 
@@ -57,7 +68,15 @@ class Notification(models.Model):
                 name="one_unread_per_subject",
             ),
         )
-        indexes = (models.Index(fields=("user", "-happened_at"), name="notification_of_user"),)
+        indexes = (
+            models.Index(fields=("user", "-happened_at"), name="notification_of_user"),
+            models.Index(fields=("subject",), name="notification_of_subject"),
+            models.Index(fields=("topic",), name="notification_of_topic"),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
+
+    @property
+    def is_shown(self) -> bool:
+        return self.shows_at is not None and self.shows_at <= timezone.now()

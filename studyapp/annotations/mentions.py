@@ -1,0 +1,44 @@
+"""Who is spoken to in a note: members of its group whose name stands behind @."""
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from studyapp.accounts.models import User
+from studyapp.studies.models import Study
+
+QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)  # what somebody else said
+LATIN = r"[0-9A-Za-z_]"
+
+
+def mentioned(body: str, study: Study | None, by: User) -> list[User]:
+    """The others in the study's group who are named in what `by` writes; nobody in a private note.
+
+    The longest name wins where one begins with another; of people who share a name all are meant.
+    """
+    words = QUOTED.sub("", body)
+    if study is None or "@" not in words:
+        return []
+    people = list(company(study).exclude(pk=by.pk))
+    called = {name.lower() for name in standing(words, names_of(people))}
+    return [person for person in people if called & {name.lower() for name in names_of([person])}]
+
+
+def company(study: Study) -> QuerySet[User]:
+    """Everybody in the study's group, those who only listen too."""
+    return User.objects.filter(anonymised_at=None, is_active=True, memberships__group=study.group_id).order_by("pk")
+
+
+def names_of(people: Iterable[User]) -> list[str]:
+    """What may stand behind @: also what `markdown.rendered` sets off."""
+    return list(dict.fromkeys(name for person in people for name in (person.display_name, person.username) if name))
+
+
+def standing(words: str, names: Iterable[str]) -> list[str]:
+    """Those of the names that stand behind an @ which is no part of an address."""
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = "|".join(
+        re.escape(name) + (rf"(?!{LATIN})" if re.match(LATIN, name[-1]) else "") for name in longest_first
+    )
+    return re.findall(rf"(?<!{LATIN})@({pattern})", words, re.IGNORECASE) if pattern else []
