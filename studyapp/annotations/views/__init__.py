@@ -1,0 +1,1 @@
+"""What readers of notes ask for, a module a concept."""
