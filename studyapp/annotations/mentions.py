@@ -27,7 +27,8 @@ def mentioned(body: str, study: Study | None, by: User) -> list[User]:
 
 def company(study: Study) -> QuerySet[User]:
     """Everybody in the study's group, those who only listen too."""
-    return User.objects.filter(anonymised_at=None, is_active=True, memberships__group=study.group_id).order_by("pk")
+    people: QuerySet[User] = User.objects.living().filter(is_active=True, memberships__group=study.group_id)
+    return people.order_by("pk")
 
 
 def names_of(people: Iterable[User]) -> list[str]:

@@ -1,0 +1,67 @@
+"""What is new to a reader in a study since they were last there. Nobody else learns when that was."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+
+from studyapp.accounts.models import User
+from studyapp.annotations.models import Annotation, Reply, ThreadSeen, Visit
+from studyapp.annotations.models.annotations import AnnotationQuerySet
+from studyapp.studies.models import Study
+
+ABSENCE = timedelta(minutes=30)  # after which somebody comes anew
+EXACT = timedelta(minutes=1)  # a page opened sooner is not worth writing down
+
+
+@transaction.atomic
+def begin_visit(study: Study, user: User) -> datetime:
+    """Call when a page of the study is opened. Since when things are new: the end of the visit before this one."""
+    now = timezone.now()
+    visit, is_first = Visit.objects.get_or_create(user=user, study=study, defaults={"since": now, "came_at": now})
+    if is_first or now - visit.came_at < EXACT:
+        return visit.since
+    if now - visit.came_at > ABSENCE:
+        visit.since = visit.came_at
+    visit.came_at = now
+    visit.save(update_fields=["since", "came_at"])
+    return visit.since
+
+
+def see(annotation: Annotation, user: User) -> None:
+    """The reader has the thread before them."""
+    ThreadSeen.objects.update_or_create(annotation=annotation, user=user, defaults={"seen_at": timezone.now()})
+
+
+@transaction.atomic
+def see_all(study: Study, user: User) -> None:
+    """Nothing of what is there now is new any more."""
+    now = timezone.now()
+    Visit.objects.update_or_create(user=user, study=study, defaults={"since": now, "came_at": now})
+
+
+def unread(study: Study, user: User) -> AnnotationQuerySet:
+    """What others wrote, and threads in which others replied, since the visit before, that the reader has not opened.
+
+    Marks without words are not read and so never unread.
+    """
+    since = Visit.objects.filter(study=study, user=user).values_list("since", flat=True).first()
+    notes: AnnotationQuerySet = Annotation.objects.visible_to(user).filter(study=study)
+    if since is None:
+        return notes.none()
+    floor = Value(floor_of(study, since), output_field=DateTimeField())
+    seen = ThreadSeen.objects.filter(user=user, annotation=OuterRef("pk")).values("seen_at")
+    replies = Reply.objects.visible_to(user).exclude(author=user).filter(annotation=OuterRef("pk"), hidden_at=None)
+    fresh = Q(shared_at__gt=F("known"), deleted_at=None, hidden_at=None) & ~Q(author=user) & ~Q(body="")
+    return notes.annotate(known=Greatest(Coalesce(Subquery(seen), floor), floor)).filter(
+        fresh | Exists(replies.filter(created_at__gt=OuterRef("known")))
+    )
+
+
+def floor_of(study: Study, since: datetime) -> datetime:
+    """What was revealed since is new, whenever it was written."""
+    if study.was_revealed and study.reveals_at and study.sealed_at and study.reveals_at > since:
+        return min(since, study.sealed_at)
+    return since
