@@ -1,0 +1,169 @@
+"""The notebook 我的批注: what one reader wrote over all texts, also over those they can no longer open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any, TypedDict
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from studyapp.accounts.models import User
+from studyapp.annotations.audiences import Audience, of_group
+from studyapp.annotations.models import Annotation, Tag
+from studyapp.annotations.models.annotations import AnnotationQuerySet
+from studyapp.library.models import Article, Paragraph
+from studyapp.studies.models import Study
+
+ON_A_PAGE = 30
+MOST_TAGS = 60  # in the panel, the most used first
+PRIVATE = "private"  # the name under which what only oneself sees is asked for
+ICONS = {Annotation.Kind.TOPIC: "notes"}  # the other kinds have one of their own name
+BY_DATE, BY_ARTICLE = "date", "article"
+
+
+class Asked(TypedDict):
+    """What the reader asked the notebook for; empty is all. `since` is a name of `SINCE`, `to` PRIVATE or a group."""
+
+    q: str
+    article: str
+    kind: str
+    tag: str
+    to: str
+    since: str
+    by: str
+
+
+def beginning_of(since: str) -> datetime:
+    """Midnight by the reader's clock: of today, of Monday, of the first of the month or of the year."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    days = {"today": 0, "week": today.weekday(), "month": today.day - 1}
+    return today.replace(month=1, day=1) if since == "year" else today - timedelta(days=days[since])
+
+
+def notes(reader: User, asked: Asked) -> AnnotationQuerySet:
+    """The reader's own notes that were asked for, in the order asked for."""
+    found = Annotation.objects.own(reader)
+    for word in asked["q"].split():
+        found = found.filter(Q(quote__icontains=word) | Q(body__icontains=word))
+    wanted = {"article": asked["article"], "kind": asked["kind"], "tags__name": asked["tag"]}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    if asked["to"]:
+        found = found.filter(study=None) if asked["to"] == PRIVATE else found.filter(study__group=asked["to"])
+    if asked["since"]:
+        found = found.filter(created_at__gte=beginning_of(asked["since"]))
+    if asked["by"] == BY_ARTICLE:
+        return found.order_by("article__title", "article", "start", "pk")
+    return found.order_by("-created_at", "-pk")
+
+
+def with_place(found: AnnotationQuerySet) -> AnnotationQuerySet:
+    """With the `number` of the paragraph that a mark begins in; a heading has none, there it is the one below it."""
+    rows = Paragraph.objects.filter(revision=OuterRef("revision"), number__isnull=False)
+    below = rows.filter(start__gte=OuterRef("paragraph")).order_by("start").values("number")[:1]
+    above = rows.filter(start__lt=OuterRef("paragraph")).order_by("-start").values("number")[:1]
+    return found.annotate(number=Coalesce(Subquery(below), Subquery(above)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note as the notebook shows it. `number` is None when the text cannot be opened (any more)."""
+
+    note: Annotation
+    number: int | None
+    audience: str
+    shareable: list[Audience]  # to whom a private note can be shown
+    replies: int
+    may_change: bool
+
+    @property
+    def icon(self) -> str:
+        return ICONS.get(self.note.kind, self.note.kind)
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.note.created_at).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The entries of one day, or of one article."""
+
+    article: Article | None
+    day: date | None
+    entries: list[Entry]
+
+
+def entries(reader: User, rows: list[Any]) -> list[Entry]:
+    """Four queries, however many rows."""
+    articles = {row.article_id for row in rows}
+    opens = set(Article.objects.visible_to(reader).filter(pk__in=articles).values_list("pk", flat=True))
+    studies = Study.objects.select_related("group").annotate(people=Count("group__memberships"))
+    visible = Study.objects.visible_to(reader).filter(article__in=articles)
+    mine = list(studies.filter(pk__in=visible).order_by("group__name", "pk"))
+    words = {study.pk: of_group(study, leads=False) for study in mine}
+    revealed = {study.pk for study in mine if not study.is_sealed}
+    writable = set(Study.objects.writable_by(reader).filter(article__in=articles).values_list("pk", flat=True))
+    shareable: dict[int, list[Audience]] = {}
+    for study in mine:
+        if study.pk in writable:
+            shareable.setdefault(study.article_id, []).append(words[study.pk])
+
+    def entry(row: Any) -> Entry:
+        audience = words.get(row.study_id)
+        return Entry(
+            note=row,
+            number=row.number if row.article_id in opens else None,
+            audience=said(row, audience),
+            shareable=shareable.get(row.article_id, []) if row.is_private else [],
+            replies=row.reply_count if row.study_id in revealed else 0,
+            may_change=row.is_private or row.study_id in writable,
+        )
+
+    return [entry(row) for row in rows]
+
+
+def said(note: Annotation, audience: Audience | None) -> str:
+    """Who sees the note, in words; of a group that the reader has left only its name."""
+    if note.study is None:
+        return _("仅自己可见")
+    if audience is None:
+        return _("「%(group)s」可见，你已不在其中") % {"group": note.study.group.name}
+    return audience.asked if note.is_question else audience.words
+
+
+def leaves(found: Iterable[Entry], by: str) -> list[Leaf]:
+    if by == BY_ARTICLE:
+        return [Leaf(article, None, list(rows)) for article, rows in groupby(found, key=lambda row: row.note.article)]
+    return [Leaf(None, day, list(rows)) for day, rows in groupby(found, key=lambda row: row.day)]
+
+
+def notebook_page(reader: User, asked: Asked, number: str) -> Page[Any]:
+    found = with_place(notes(reader, asked)).select_related("article", "study__group").prefetch_related("tags")
+    return Paginator(found, ON_A_PAGE).get_page(number)
+
+
+def tags_of(reader: User) -> list[Any]:
+    """The reader's tags with how many notes bear them, the most used first."""
+    own = Tag.objects.filter(annotation__in=Annotation.objects.own(reader))
+    return list(own.values("name").annotate(count=Count("pk")).order_by("-count", "name")[:MOST_TAGS])
+
+
+def articles_of(reader: User) -> list[tuple[str, str]]:
+    rows = Annotation.objects.own(reader).values_list("article", "article__title").distinct()
+    return [(str(pk), title) for pk, title in rows.order_by("article__title", "article")]
+
+
+def groups_of(reader: User) -> list[tuple[str, str]]:
+    shared = Annotation.objects.own(reader).filter(study__isnull=False)
+    rows = shared.values_list("study__group", "study__group__name").distinct()
+    return [(str(pk), f"「{name}」") for pk, name in rows.order_by("study__group__name", "study__group")]
+
+
+def counts(reader: User) -> dict[str, int]:
+    """How many notes there are, and how many of them nobody else sees."""
+    return Annotation.objects.own(reader).aggregate(all=Count("pk"), private=Count("pk", filter=Q(study=None)))

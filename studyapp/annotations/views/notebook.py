@@ -1,0 +1,137 @@
+"""The notebook: looking through one's own notes, and acting on many of them at once."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from studyapp.annotations import notebook as book
+from studyapp.annotations.audiences import audiences
+from studyapp.annotations.models import Annotation
+from studyapp.annotations.models.annotations import AnnotationQuerySet
+from studyapp.annotations.notebook_form import NotebookForm
+from studyapp.annotations.services import marks
+from studyapp.htmx import Request, page_or_partial
+from studyapp.studies.models import Study
+
+MANY_DIGITS = 18  # longer is no key of ours
+
+
+@require_GET
+def notebook(request: Request) -> HttpResponse:
+    gone = keys(request.GET.getlist("gone"))
+    template = page_or_partial(request, "annotations/notebook.html", "annotations/_notebook.html")
+    return render(request, template, shown(request, gone=gone))
+
+
+def shown(request: Request, *, gone: Iterable[int] = (), acted: bool = False) -> dict[str, object]:
+    """The list as asked for. `gone`: notes just deleted; `acted`: the list alone says how an act went."""
+    form = NotebookForm(request.GET, reader=request.user)
+    page = book.notebook_page(request.user, form.asked, request.GET.get("page", "1"))
+    undoable = Annotation.objects.restorable_by(request.user).filter(pk__in=gone)
+    return {
+        "form": form,
+        "asked": form.asked,
+        "page": page,
+        "leaves": book.leaves(book.entries(request.user, list(page)), form.asked["by"]),
+        "tags": book.tags_of(request.user),
+        "counts": book.counts(request.user),
+        "gone": list(undoable.values_list("pk", flat=True)),
+        "acted": acted,
+    }
+
+
+def keys(words: Iterable[str]) -> list[int]:
+    return [int(word) for word in words if word.isdecimal() and len(word) <= MANY_DIGITS]
+
+
+def chosen(request: Request) -> AnnotationQuerySet:
+    """The notes that were ticked, or all that the page showed; of those, what the reader may (still) change."""
+    words = request.POST.getlist("shown" if request.POST.get("whole") else "chosen")
+    wanted = keys(words)
+    own = Annotation.objects.own(request.user).filter(pk__in=wanted)
+    mine = Annotation.objects.editable_by(request.user).filter(pk__in=wanted)
+    kept = own.count() - mine.count()
+    if kept:
+        words_of_it = ngettext(
+            "%(kept)s 条在你已经不能发言的小组里，没有动。", "%(kept)s 条在你已经不能发言的小组里，没有动。", kept
+        )
+        messages.warning(request, words_of_it % {"kept": kept})
+    elif not own:
+        messages.info(request, _("还没有选。"))
+    return mine.order_by("pk")
+
+
+@require_POST
+@transaction.atomic
+def delete(request: Request) -> HttpResponse:
+    notes = list(chosen(request))
+    for note in notes:
+        marks.delete(note)
+    return back(request, gone=[note.pk for note in notes])
+
+
+@require_POST
+@transaction.atomic
+def restore(request: Request) -> HttpResponse:
+    for note in Annotation.objects.restorable_by(request.user).filter(pk__in=keys(request.POST.getlist("gone"))):
+        marks.restore(note)
+    return back(request)
+
+
+@require_POST
+@transaction.atomic
+def share(request: Request) -> HttpResponse:
+    """Let a group see what is its article's; what it sees is said in the words that stand beside the note."""
+    pk = next(iter(keys(request.POST.getlist("study"))), 0)
+    study = get_object_or_404(Study.objects.writable_by(request.user), pk=pk)
+    for note in chosen(request).filter(study=None, article=study.article_id):
+        marks.share(note, study=study)
+    messages.success(
+        request, next(each.words for each in audiences(study.article_id, reader=request.user) if each.study == study)
+    )
+    return back(request)
+
+
+@require_POST
+@transaction.atomic
+def unshare(request: Request) -> HttpResponse:
+    taken, refused = 0, []
+    for note in chosen(request).filter(study__isnull=False):
+        try:
+            marks.unshare(note)
+        except marks.RepliedError:
+            refused.append(note.quote[:12])
+        else:
+            taken += 1
+    say_unshared(request, taken, refused)
+    return back(request)
+
+
+def say_unshared(request: Request, taken: int, refused: list[str]) -> None:
+    if taken:
+        words = ngettext("%(taken)s 条现在仅自己可见。", "%(taken)s 条现在仅自己可见。", taken)
+        messages.success(request, words % {"taken": taken})
+    if refused:
+        named = _("、").join(f"「{quote}…」" for quote in refused[:3])
+        words = ngettext(
+            "%(named)s 已经有人回复，不能收回；可以删去，回复会留着。",
+            "%(named)s 等 %(count)s 条已经有人回复，不能收回；可以删去，回复会留着。",
+            len(refused),
+        )
+        messages.warning(request, words % {"named": named, "count": len(refused)})
+
+
+def back(request: Request, *, gone: Iterable[int] = ()) -> HttpResponse:
+    """The list as it is now, asked for as it was."""
+    if request.htmx:
+        return render(request, "annotations/_notebook.html", shown(request, gone=gone, acted=True))
+    asked = request.GET.copy()
+    asked.setlist("gone", [str(pk) for pk in gone])
+    return HttpResponseRedirect(f"{reverse('annotations:notebook')}?{asked.urlencode()}", status=303)
