@@ -53,8 +53,8 @@ def swept(edges: list[tuple[int, list[tuple[Mark, int]]]]) -> list[Warm]:
 
 def count(counter: Counter[int] | Counter[str], key: int | str, step: int) -> None:
     counter[key] += step  # type: ignore[index]
-    if not counter[key]:  # type: ignore[index]
-        del counter[key]  # type: ignore[arg-type]
+    if not counter[key]:
+        del counter[key]
 
 
 def append(found: list[Warm], warm: Warm) -> None:
@@ -64,6 +64,12 @@ def append(found: list[Warm], warm: Warm) -> None:
         found[-1] = before._replace(end=warm.end)
     else:
         found.append(warm)
+
+
+def cut(spans: Iterable[Warm], *, start: int, end: int) -> list[Warm]:
+    """What of them lies on `[start, end)`."""
+    inside = (warm for warm in spans if warm.start < end and warm.end > start)
+    return [warm._replace(start=max(start, warm.start), end=min(end, warm.end)) for warm in inside]
 
 
 def level(people: int) -> int:

@@ -17,17 +17,19 @@ LONGEST_MARK = 5_000  # code points
 
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def visible_to(self, user: User) -> Self:
-        """The user's own, and what the studies they take part in have revealed. The one rule for reading notes.
+        """Notes whose words the user may read: their own, and what the studies they take part in have revealed.
 
-        While a study is sealed its facilitators see the questions of others, and nobody anything else. What a
-        facilitator has hidden stays visible to its author and the facilitators; of what its author deleted, an empty
-        place stays when others had replied.
+        The one rule for reading notes. While a study is sealed its facilitators see the questions of others, and nobody
+        anything else. What a facilitator has hidden stays visible to its author and the facilitators.
         """
-        shared = Q(study__in=Study.objects.revealed_to(user))
-        asked = Q(study__in=Study.objects.led_by(user).sealed(), kind=Annotation.Kind.QUESTION)
-        shown = Q(hidden_at=None) | Q(study__in=Study.objects.led_by(user))
-        left = Q(deleted_at=None) | Q(reply_count__gt=0)
-        return self.filter(Q(author=user, deleted_at=None) | (shared | asked) & shown & left)
+        return self.filter(Q(author=user) | readable_by(user), deleted_at=None)
+
+    def open_to(self, user: User) -> Self:
+        """Threads: also those whose note is deleted, for its author and, when something was replied, for the others.
+
+        Their words are nobody's any more: whoever shows one asks `is_gone`.
+        """
+        return self.filter(Q(author=user) | readable_by(user) & (Q(deleted_at=None) | Q(reply_count__gt=0)))
 
     def own(self, user: User) -> Self:
         """What the user wrote and has not deleted, private or not."""
@@ -40,14 +42,32 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def restorable_by(self, user: User) -> Self:
         return self.filter(author=user, deleted_at__isnull=False)
 
+    def shareable_by(self, user: User) -> Self:
+        """Own private notes; not what a facilitator has hidden before."""
+        return self.own(user).filter(study=None, hidden_at=None)
+
+    def unshareable_by(self, user: User) -> Self:
+        """Own group notes, also of a group the user has left. A topic is nothing without its group."""
+        return self.own(user).filter(study__isnull=False).exclude(kind=Annotation.Kind.TOPIC)
+
     def moderated_by(self, user: User) -> Self:
-        """Group notes in studies that the user leads: to hide, lock, resolve, park."""
+        """Group notes in studies that the user leads: to hide, lock, park."""
         return self.visible_to(user).filter(study__in=Study.objects.led_by(user))
 
+    def resolvable_by(self, user: User) -> Self:
+        """Questions that the user may call answered, or open again: one's own, and those in studies one leads."""
+        asked = Q(author=user, study__in=Study.objects.writable_by(user))
+        led = Q(study__in=Study.objects.led_by(user))
+        return self.visible_to(user).filter(asked | led, kind=Annotation.Kind.QUESTION)
+
     def answerable_by(self, user: User) -> Self:
-        """Group notes to which the user may reply or react."""
-        there = self.visible_to(user).filter(deleted_at=None, hidden_at=None)
+        """Group notes to which the user may reply, unless they are locked."""
+        there = self.visible_to(user).filter(hidden_at=None)
         return there.filter(study__in=Study.objects.writable_by(user))
+
+    def reactable_by(self, user: User) -> Self:
+        """Group notes of others with which the user may agree."""
+        return self.answerable_by(user).exclude(author=user)
 
     def shared(self) -> Self:
         """What a group sees, once the study is revealed: for what is counted, never for what is shown to somebody."""
@@ -56,6 +76,14 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def touching(self, start: int, end: int) -> Self:
         """Marks of which at least one character lies in `[start, end)`."""
         return self.filter(start__lt=end, end__gt=start)
+
+
+def readable_by(user: User) -> Q:
+    """Notes of a group that the user may know of."""
+    shared = Q(study__in=Study.objects.revealed_to(user))
+    asked = Q(study__in=Study.objects.led_by(user).sealed(), kind=Annotation.Kind.QUESTION)
+    shown = Q(hidden_at=None) | Q(study__in=Study.objects.led_by(user))
+    return (shared | asked) & shown
 
 
 class Annotation(models.Model):
@@ -149,6 +177,15 @@ class Annotation(models.Model):
     @property
     def is_question(self) -> bool:
         return self.kind == self.Kind.QUESTION
+
+    @property
+    def is_gone(self) -> bool:
+        """Its author has deleted it; the row waits to be restored."""
+        return self.deleted_at is not None
+
+    @property
+    def is_topic(self) -> bool:
+        return self.kind == self.Kind.TOPIC
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,27 +15,34 @@ from studyapp.studies.models import Study
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def visible_to(self, user: User) -> Self:
-        """Replies to the notes that the user sees. While a study is sealed: own ones, and those around a question."""
-        seen = Annotation.objects.visible_to(user)
-        around = Q(annotation__kind=Annotation.Kind.QUESTION)
-        revealed = Q(study__in=Study.objects.revealed_to(user)) | around
+        """Replies in the threads open to the user. While a study is sealed: own ones, and those around a question."""
+        asked = Q(annotation__kind=Annotation.Kind.QUESTION, study__in=Study.objects.visible_to(user).sealed())
+        known = Q(study__in=Study.objects.revealed_to(user)) | asked
         shown = Q(hidden_at=None) | Q(study__in=Study.objects.led_by(user))
         mine = Q(author=user)
-        return self.filter(mine | revealed & shown, annotation__in=seen, deleted_at=None)
+        return self.filter(mine | known & shown, annotation__in=Annotation.objects.open_to(user), deleted_at=None)
+
+    def own(self, user: User) -> Self:
+        return self.filter(author=user, deleted_at=None)
 
     def editable_by(self, user: User) -> Self:
-        return self.filter(author=user, deleted_at=None, study__in=Study.objects.writable_by(user))
+        return self.visible_to(user).own(user).filter(study__in=Study.objects.writable_by(user))
 
     def restorable_by(self, user: User) -> Self:
-        return self.filter(author=user, deleted_at__isnull=False, study__in=Study.objects.writable_by(user))
+        there = self.filter(annotation__in=Annotation.objects.open_to(user), study__in=Study.objects.writable_by(user))
+        return there.filter(author=user, deleted_at__isnull=False)
 
     def moderated_by(self, user: User) -> Self:
-        return self.filter(deleted_at=None, study__in=Study.objects.led_by(user))
+        return self.visible_to(user).filter(study__in=Study.objects.led_by(user))
 
     def answerable_by(self, user: User) -> Self:
-        """Those the user may agree with, or name as the answer."""
+        """Those that the user may quote, or name as the answer."""
         there = self.visible_to(user).filter(hidden_at=None)
         return there.filter(study__in=Study.objects.writable_by(user))
+
+    def reactable_by(self, user: User) -> Self:
+        """Those of others with which the user may agree."""
+        return self.answerable_by(user).exclude(author=user)
 
     def standing(self) -> Self:
         """For what is counted, never for what is shown to somebody."""
@@ -105,11 +112,18 @@ class Reaction(models.Model):
 
 class WordingQuerySet(models.QuerySet["Wording"]):
     def visible_to(self, user: User) -> Self:
-        """Earlier words of own notes; of others' what stood there while it was shared."""
-        own = Q(annotation__author=user, reply=None) | Q(reply__author=user)
-        shared = Q(reply=None, annotation__shared_at__isnull=False, replaced_at__gt=models.F("annotation__shared_at"))
-        said = Q(reply__in=Reply.objects.visible_to(user))
-        return self.filter(own | shared | said, annotation__in=Annotation.objects.visible_to(user))
+        """Earlier words of own notes; of others' what stood there since the group could see it."""
+        notes = Q(reply=None, annotation__in=Annotation.objects.visible_to(user))
+        replies = Q(reply__in=Reply.objects.visible_to(user))
+        own = Q(reply=None, annotation__author=user) | Q(reply__author=user)
+        return self.filter(notes | replies).filter(own | since_shared())
+
+
+def since_shared() -> Q:
+    """Replaced after the note was shared and, where a study had been sealed, after it was revealed."""
+    shared = Q(annotation__shared_at__isnull=False, replaced_at__gt=F("annotation__shared_at"))
+    reveals_at = "annotation__study__reveals_at"
+    return shared & (Q(**{reveals_at: None}) | Q(replaced_at__gt=F(reveals_at)))
 
 
 class Wording(models.Model):
