@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LEVELS = (1, 2, 3, 5, 7)  # people from which on the line grows heavier
 
@@ -51,8 +51,8 @@ def swept(edges: list[tuple[int, list[tuple[Mark, int]]]]) -> list[Warm]:
     return found
 
 
-def count(counter: Counter[int] | Counter[str], key: int | str, step: int) -> None:
-    counter[key] += step  # type: ignore[index]
+def count(counter: Counter[Any], key: Any, step: int) -> None:
+    counter[key] += step
     if not counter[key]:
         del counter[key]
 

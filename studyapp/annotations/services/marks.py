@@ -140,7 +140,7 @@ def restore(annotation: Annotation) -> None:
 
 @transaction.atomic
 def share(annotation: Annotation, *, study: Study) -> Annotation:
-    """Let a group see a private note: as it is now, not as it was before. What another group said of it is forgotten."""
+    """Let a group see a private note: as it is now, not as it was. What another group said of it is forgotten."""
     annotation = held(annotation)
     if annotation.study_id:
         return annotation
