@@ -4,7 +4,8 @@ from itertools import count
 from uuid import uuid4
 
 from studyapp.accounts.models import User
-from studyapp.annotations.models import Annotation
+from studyapp.annotations.models import Annotation, Reply
+from studyapp.annotations.services import threads
 from studyapp.annotations.services.marks import annotate
 from studyapp.groups.models import Invitation, Role, StudyGroup
 from studyapp.groups.services import admit, create_group, invite
@@ -128,3 +129,7 @@ def make_note(
     start = text.index(quote)
     place = {"start": start, "end": start + len(quote), "quote": quote}
     return annotate(revision, author=author, key=uuid4(), kind=kind, study=study, body=body, tags=tags, **place)
+
+
+def make_reply(annotation: Annotation, *, author: User, body: str = "我也这样想。") -> Reply:
+    return threads.reply(annotation, author=author, key=uuid4(), body=body)

@@ -22,7 +22,7 @@ from studyapp.studies.models import Study
 ON_A_PAGE = 30
 MOST_TAGS = 60  # in the panel, the most used first
 PRIVATE = "private"  # the name under which what only oneself sees is asked for
-ICONS = {Annotation.Kind.TOPIC: "notes"}  # the other kinds have one of their own name
+ICONS: dict[str, str] = {Annotation.Kind.TOPIC: "notes"}  # the other kinds have one of their own name
 BY_DATE, BY_ARTICLE = "date", "article"
 
 
@@ -53,7 +53,8 @@ def notes(reader: User, asked: Asked) -> AnnotationQuerySet:
     wanted = {"article": asked["article"], "kind": asked["kind"], "tags__name": asked["tag"]}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     if asked["to"]:
-        found = found.filter(study=None) if asked["to"] == PRIVATE else found.filter(study__group=asked["to"])
+        shared = {"study__group": asked["to"]}
+        found = found.filter(study=None) if asked["to"] == PRIVATE else found.filter(**shared)
     if asked["since"]:
         found = found.filter(created_at__gte=beginning_of(asked["since"]))
     if asked["by"] == BY_ARTICLE:
@@ -82,7 +83,8 @@ class Entry:
 
     @property
     def icon(self) -> str:
-        return ICONS.get(self.note.kind, self.note.kind)
+        kind: str = self.note.kind
+        return ICONS.get(kind, kind)
 
     @property
     def day(self) -> date:

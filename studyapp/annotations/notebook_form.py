@@ -26,10 +26,11 @@ class NotebookForm(forms.Form):
 
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["article"].choices = [("", _("所有文章")), *articles_of(reader)]
+        self.fields["article"].choices = [("", _("所有文章")), *articles_of(reader)]  # type: ignore[attr-defined]
         for name in ("article", "kind", "to", "since", "by"):
             self.fields[name].widget.attrs["class"] = "input"
-        self.fields["to"].choices = [("", _("不论谁能看见")), (PRIVATE, _("仅自己可见")), *groups_of(reader)]
+        alone = (PRIVATE, _("仅自己可见"))
+        self.fields["to"].choices = [("", _("不论谁能看见")), alone, *groups_of(reader)]  # type: ignore[attr-defined]
 
     @property
     def asked(self) -> Asked:
