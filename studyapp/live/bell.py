@@ -13,6 +13,9 @@ class Bell:
     """Rung with the names of topics. Ringing often costs no more than ringing once."""
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
         self.condition = Condition()
         self.names: set[str] = set()
 
