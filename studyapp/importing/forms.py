@@ -13,6 +13,7 @@ from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
 from studyapp.importing import limits
 from studyapp.importing.models import Draft
+from studyapp.importing.publishing import is_marked
 from studyapp.importing.readers import FORMATS
 from studyapp.importing.readers.encodings import ENCODINGS
 from studyapp.library.models import Article
@@ -22,6 +23,7 @@ FILES_AT_ONCE = 10
 UNREAD_DRAFTS = 20  # of one person
 DRAFTS_A_PERSON = 200
 LARGEST = 2**31 - 2  # a version is counted on
+MARKED = _("这篇文章已经有人批注过，不能整篇换掉；可以另发一篇。")
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -58,6 +60,11 @@ class BringForm(forms.Form):
     def __init__(self, *args: Any, by: User, replaced: Article | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.replaced = by, replaced
+
+    def clean(self) -> dict[str, Any]:
+        if self.replaced and is_marked(self.replaced):
+            raise forms.ValidationError(MARKED)
+        return super().clean() or self.cleaned_data
 
     def check_room(self, count: int) -> None:
         """Nobody's drafts may crowd out the others'."""

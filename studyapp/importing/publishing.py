@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import cast
 
 from django.db import transaction
+from django.db.models import RESTRICT
 from django.utils import timezone
 
 from studyapp.accounts.models import User
@@ -16,6 +17,10 @@ from studyapp.studies.services import open_study
 
 BATCH = 2000  # rows a statement
 KEPT = Remark(gettext_noop("发布时定的"))
+
+
+class MarkedTextError(Exception):
+    """Somebody has written to the text: it cannot be taken away from under their words."""
 
 
 @transaction.atomic
@@ -41,11 +46,23 @@ def restructure(article: Article, outline: Outline) -> None:
 
 @transaction.atomic
 def replace_text(article: Article, outline: Outline) -> None:
-    """Put another text in the place of one that nobody has marked."""
+    """Put another text in the place of one that nobody has marked. Raises MarkedTextError."""
+    list(article.revisions.select_for_update())  # who marks it just now has done so, or comes too late
+    if is_marked(article):
+        raise MarkedTextError
     article.revisions.all().delete()
     Article.objects.filter(pk=article.pk).update(**described(outline))
     write_text(article, outline)
     write_structure(article.revision, outline)
+
+
+def is_marked(article: Article) -> bool:
+    """True when anything hangs on its text that forbids to delete it. What that is, is known on the floors above."""
+    holds = [relation for relation in Revision._meta.related_objects if relation.on_delete is RESTRICT]
+    return any(
+        relation.related_model._base_manager.filter(**{f"{relation.field.name}__article": article}).exists()
+        for relation in holds
+    )
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.urls import reverse
 from studyapp.groups.models import Role
 from studyapp.importing import limits
 from studyapp.importing.models import Draft
-from tests.factories import join, make_article, make_group, make_user
+from tests.factories import join, make_article, make_group, make_note, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +171,43 @@ def test_a_text_is_replaced_by_who_manages_it(client, staff, send):
     )
     assert article.revision.paragraphs.filter(text__startswith="一是看水色").exists()
     assert Draft.objects.get().article == article
+
+
+@pytest.fixture
+def marked(staff):
+    """An article on which somebody keeps a note of which nobody else knows."""
+    article = make_article(by=staff, everyone=True)
+    make_note(article=article, author=make_user(), kind="thought", body="只给自己看。")
+    return article
+
+
+def test_a_text_with_notes_is_not_replaced_and_that_is_said_first(client, marked):
+    page = client.get(reverse("importing:upload"), {"replaces": marked.pk}).content.decode()
+    assert "已经有人批注过，不能整篇换掉；可以另发一篇。" in page
+    assert 'name="replaces"' not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "brought"), [("take_paste", {"text": SPEECH}), ("take_files", {"uploads": [file_of(SPEECH)]})]
+)
+def test_what_is_brought_for_a_text_with_notes_is_refused(send, marked, name, brought):
+    response = send(name, brought | {"replaces": marked.pk})
+    assert response.status_code == 422
+    assert "不能整篇换掉" in response.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_a_note_that_came_in_between_keeps_its_text(client, staff, send):
+    article = make_article(by=staff, everyone=True)
+    send("take_paste", {"text": SPEECH, "replaces": article.pk})
+    note = make_note(article=article, author=make_user())
+    draft = Draft.objects.get()
+    publish = reverse("importing:publish", args=[draft.pk])
+    response = client.post(publish, {"version": draft.version, "everyone": "on", "as_it_is": "on"})
+    assert response.status_code == 422
+    assert "不能整篇换掉" in response.content.decode()
+    assert article.revision.paragraphs.filter(text=note.quote).exists()
+    assert Draft.objects.get().replaces == article
 
 
 def test_nobody_else_replaces_a_text(client):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from studyapp.htmx import Request
 from studyapp.importing import publishing, services
 from studyapp.importing.desk import Desk
-from studyapp.importing.forms import PublishForm
+from studyapp.importing.forms import MARKED, PublishForm
 from studyapp.importing.keeping import StaleDraftError, outline_of
 from studyapp.importing.views.entrance import drafts_of, go_on, only_publishers
 from studyapp.importing.views.showing import rejected
@@ -35,6 +35,9 @@ def publish(request: Request, pk: int) -> HttpResponse:
         article = services.publish(draft, by=request.user, seen=seen, **values | {"groups": list(values["groups"])})
     except StaleDraftError:
         return rejected(request, draft, "publish", form, status=409)
+    except publishing.MarkedTextError:
+        form.add_error(None, MARKED)
+        return rejected(request, draft, "publish", form, status=422)
     messages.success(request, _("《%(title)s》已发布。") % {"title": article.title})
     return go_on(request, page_of(article, request))
 

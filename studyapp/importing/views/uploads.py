@@ -10,13 +10,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from studyapp.htmx import Request
 from studyapp.importing import queue, services
-from studyapp.importing.forms import (
-    PasteForm,
-    ReplacesForm,
-    UploadForm,
-)
+from studyapp.importing.forms import MARKED, PasteForm, ReplacesForm, UploadForm
 from studyapp.importing.material import Choices
 from studyapp.importing.models import Draft
+from studyapp.importing.publishing import is_marked
 from studyapp.importing.views.entrance import drafts_of, go_on, only_publishers
 from studyapp.library.models import Article
 
@@ -32,12 +29,15 @@ def upload(request: Request) -> HttpResponse:
 def upload_page(
     request: Request, *, files: UploadForm | None = None, paste: PasteForm | None = None, status: int = 200
 ) -> HttpResponse:
+    """With words about an article whose text cannot be replaced; what comes in then is another article."""
     replaced = replaced_by(request)
+    refused = bool(replaced and is_marked(replaced))
     context = {
         "upload_form": files or UploadForm(by=request.user),
         "paste_form": paste or PasteForm(by=request.user),
         "drafts": drafts_of(request).on_their_way()[:DRAFTS_SHOWN],
-        "replaced": replaced,
+        "replaced": None if refused else replaced,
+        "refused": MARKED if refused else "",
     }
     return render(request, "importing/upload.html", context, status=status)
 
