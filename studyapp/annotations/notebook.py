@@ -87,6 +87,10 @@ class Entry:
         return ICONS.get(kind, kind)
 
     @property
+    def may_unshare(self) -> bool:
+        return not self.note.is_private and self.note.kind != Annotation.Kind.TOPIC
+
+    @property
     def day(self) -> date:
         return timezone.localtime(self.note.created_at).date()
 
@@ -121,7 +125,7 @@ def entries(reader: User, rows: list[Any]) -> list[Entry]:
             note=row,
             number=row.number if row.article_id in opens else None,
             audience=said(row, audience),
-            shareable=shareable.get(row.article_id, []) if row.is_private else [],
+            shareable=shareable.get(row.article_id, []) if row.is_private and not row.hidden_at else [],
             replies=row.reply_count if row.study_id in revealed else 0,
             may_change=row.is_private or row.study_id in writable,
         )

@@ -52,28 +52,26 @@ def keys(words: Iterable[str]) -> list[int]:
 
 
 def chosen(request: Request) -> AnnotationQuerySet:
-    """The notes that were ticked, or all that the page showed; of those, what the reader may (still) change."""
+    """The notes that were ticked, or all that the page showed."""
     words = request.POST.getlist("shown" if request.POST.get("whole") else "chosen")
-    wanted = keys(words)
-    own = Annotation.objects.own(request.user).filter(pk__in=wanted)
-    mine = Annotation.objects.editable_by(request.user).filter(pk__in=wanted)
-    kept = own.count() - mine.count()
-    if kept:
-        words_of_it = ngettext(
-            "%(kept)s 条在你已经不能发言的小组里，没有动。", "%(kept)s 条在你已经不能发言的小组里，没有动。", kept
-        )
-        messages.warning(request, words_of_it % {"kept": kept})
-    elif not own:
+    own = Annotation.objects.own(request.user).filter(pk__in=keys(words)).order_by("pk")
+    if not own:
         messages.info(request, _("还没有选。"))
-    return mine.order_by("pk")
+    return own
 
 
 @require_POST
 @transaction.atomic
 def delete(request: Request) -> HttpResponse:
-    notes = list(chosen(request))
+    picked = list(chosen(request))
+    notes = list(Annotation.objects.editable_by(request.user).filter(pk__in=picked))
     for note in notes:
         marks.delete(note)
+    if kept := len(picked) - len(notes):
+        words = ngettext(
+            "%(kept)s 条在你已经不能发言的小组里，没有动。", "%(kept)s 条在你已经不能发言的小组里，没有动。", kept
+        )
+        messages.warning(request, words % {"kept": kept})
     return back(request, gone=[note.pk for note in notes])
 
 
@@ -91,11 +89,11 @@ def share(request: Request) -> HttpResponse:
     """Let a group see what is its article's; what it sees is said in the words that stand beside the note."""
     pk = next(iter(keys(request.POST.getlist("study"))), 0)
     study = get_object_or_404(Study.objects.writable_by(request.user), pk=pk)
-    for note in chosen(request).filter(study=None, article=study.article_id):
+    mine = Annotation.objects.shareable_by(request.user).filter(article=study.article_id)
+    for note in chosen(request).filter(pk__in=mine):
         marks.share(note, study=study)
-    messages.success(
-        request, next(each.words for each in audiences(study.article_id, reader=request.user) if each.study == study)
-    )
+    said = {each.study: each.words for each in audiences(study.article_id, reader=request.user)}
+    messages.success(request, said[study])
     return back(request)
 
 
@@ -103,7 +101,7 @@ def share(request: Request) -> HttpResponse:
 @transaction.atomic
 def unshare(request: Request) -> HttpResponse:
     taken, refused = 0, []
-    for note in chosen(request).filter(study__isnull=False):
+    for note in chosen(request).filter(pk__in=Annotation.objects.unshareable_by(request.user)):
         try:
             marks.unshare(note)
         except marks.RepliedError:
