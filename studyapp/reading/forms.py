@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from studyapp.library.models import Article, Paragraph
 
 LARGEST = 2**31 - 1  # what a column of these numbers holds
+MOST_DIGITS = 10
+MOST_PARAGRAPHS = 100  # of one answer; a screen shows fewer
 
 
 class PlaceForm(forms.Form):
@@ -28,3 +31,9 @@ class PlaceForm(forms.Form):
         if self.found is None:
             raise forms.ValidationError("no such paragraph")
         return told
+
+
+def numbers_in(asked: QueryDict) -> list[int]:
+    """The paragraphs that `?n=8&n=12` asks for; what is no number is left out."""
+    said = [int(word) for word in asked.getlist("n") if word.isascii() and word.isdigit() and len(word) < MOST_DIGITS]
+    return said[:MOST_PARAGRAPHS]

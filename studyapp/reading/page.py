@@ -1,138 +1,47 @@
 """What one leaf of an article shows: rows of the library put into the reader's order. Constant in queries."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from studyapp.accounts.models import User
-from studyapp.library.models import CHARACTERS_A_MINUTE, Article, Paragraph, Revision, Term
-from studyapp.library.segments import Segment, Span, segments
-from studyapp.reading import emphasis
-from studyapp.reading.contents import Entry, Part, entries, walk
-from studyapp.reading.leaves import Leaf, leaf_at, leaves_of
-from studyapp.studies.models import Study
+from studyapp.library.models import CHARACTERS_A_MINUTE, Paragraph, Term
+from studyapp.reading.book import Book, LeafName
+from studyapp.reading.column import Column, Head, Line, Point
+from studyapp.reading.contents import Entry, entries, walk
+from studyapp.reading.leaves import Leaf, leaf_at
+from studyapp.reading.lenses import Sight
 
 DEEPEST = 6  # HTML knows no heading below h6
-
-
-class Head(NamedTuple):
-    """A section's title on the page. `rank` is that of its HTML heading; `suggested` words do not stand in the text."""
-
-    number: int
-    title: str
-    rank: int
-    suggested: bool
-
-
-class Point(NamedTuple):
-    title: str
-    marker: str
-    start: int
-    end: int
-
-
-class Piece(NamedTuple):
-    """Words of a line: in a key point or not, of an explained term (its id) or of none (0)."""
-
-    text: str
-    is_key_point: bool
-    term: int
-
-    @classmethod
-    def of(cls, segment: Segment) -> "Piece":
-        ids = (name.removeprefix(emphasis.TERM) for name in segment.names if name.startswith(emphasis.TERM))
-        return cls(segment.text, emphasis.KEY_POINT in segment.names, int(next(ids, 0)))
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph with the heads that stand before it. A heading has no number and, under its own head, no pieces."""
-
-    number: int | None
-    kind: str
-    start: int
-    end: int
-    text: str
-    label: str = ""
-    heads: list[Head] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-
-    @property
-    def is_head(self) -> bool:
-        """The line is the heading of a section and stands on the page as that section's head."""
-        return self.kind == Paragraph.Kind.HEADING and any(not head.suggested for head in self.heads)
-
-
-class LeafName(NamedTuple):
-    """What a leaf is called: the section it begins with or lies in, and which piece of that section it is."""
-
-    leaf: int
-    title: str = ""
-    section: int = 0
-    ordinal: int = 0
-    brothers: int = 0
-    part: int = 1
-    parts: int = 1
-
-
-class Book:
-    """An article cut into leaves: everything about it that does not depend on which leaf lies open. Two queries."""
-
-    def __init__(self, article: Article) -> None:
-        self.article = article
-        self.revision: Revision = article.revision
-        found = self.revision.sections.values_list("number", "level", "title", "start", "end", "heading")
-        self.parts = [Part(*row) for row in found]
-        self.leaves = leaves_of(self.revision.length, self.parts, lines=self.revision.paragraph_count)
-
-    @property
-    def is_one_leaf(self) -> bool:
-        return len(self.leaves) == 1
-
-    def name(self, index: int) -> LeafName:
-        """The name of a leaf; without a title when it lies before all sections or there are none."""
-        leaf = self.leaves[index]
-        begun = [part for part in self.parts if part.start <= leaf.start]
-        around = next((part for part in reversed(begun) if leaf.start < part.end), None)
-        if around is None:
-            return LeafName(index + 1, part=leaf.part, parts=leaf.parts)
-        if around.start == leaf.start:  # the highest of those that begin here
-            around = next(part for part in begun if part.start == leaf.start)
-        same = [part.number for part in self.parts if part.level == around.level]
-        ordinal = same.index(around.number) + 1
-        return LeafName(index + 1, around.title, around.number, ordinal, len(same), leaf.part, leaf.parts)
 
 
 class Page:
     """One leaf, laid open for one reader. `index` counts leaves from 0, `offset` is where the reader comes in."""
 
-    def __init__(self, book: Book, index: int, *, reader: User, offset: int | None = None) -> None:
-        self.book, self.index, self.reader = book, index, reader
+    def __init__(self, book: Book, index: int, *, sight: Sight, offset: int | None = None) -> None:
+        self.book, self.index, self.sight = book, index, sight
         self.article, self.revision = book.article, book.revision
         self.leaf: Leaf = book.leaves[index]
         self.offset = self.leaf.start if offset is None else offset
         self.name = book.name(index)
-        self.lines = self.read_lines()
-        self.points = self.read_points()
-        self.terms: list[Term] = []
+        rows = self.revision.paragraphs.filter(start__gte=self.leaf.start, start__lt=self.leaf.end)
+        self.column = Column(self.revision, rows, sight=sight)
         if self.lines:
             self.place_heads()
-            self.mark()
+            self.column.draw()
 
-    def read_lines(self) -> list[Line]:
-        found = self.revision.paragraphs.filter(start__gte=self.leaf.start, start__lt=self.leaf.end)
-        rows = found.order_by("start").values_list("number", "kind", "start", "end", "text")
-        label = _("第%(number)s段")
-        return [Line(*row, label=label % {"number": row[0]}) for row in rows]
+    @property
+    def lines(self) -> list[Line]:
+        return self.column.lines
 
-    def read_points(self) -> list[Point]:
-        found = self.revision.key_points.filter(start__gte=self.leaf.start, start__lt=self.leaf.end)
-        return [Point(*row) for row in found.values_list("title", "marker", "start", "end")]
+    @property
+    def points(self) -> list[Point]:
+        return self.column.points
+
+    @property
+    def terms(self) -> list[Term]:
+        return self.column.terms
 
     def line_at(self, offset: int) -> Line:
         """The line in which the offset lies, or the next one."""
@@ -152,29 +61,6 @@ class Page:
             is_title = part.number == self.name.section and not self.book.is_one_leaf
             rank = 1 if is_title else min(DEEPEST, 1 + len(path))
             line.heads.append(Head(part.number, part.title, rank, not part.heading))
-
-    def mark(self) -> None:
-        """Cut each line into pieces: key points, and the terms that somebody has explained."""
-        words = "\n".join(line.text for line in self.lines)
-        explained = self.article.terms.exclude(explanation="")
-        self.terms = [term for term in explained if term.text in words]
-        ids = {term.text: term.pk for term in self.terms}
-        pattern = emphasis.term_pattern(ids)
-        spans: dict[int, list[Span]] = {}
-        for point in self.points:
-            line = self.line_at(point.start)
-            at = max(0, point.start - line.start)
-            found = emphasis.key_point_spans(line.text, marker=point.marker, title=point.title, at=at)
-            spans.setdefault(line.start, []).extend(found)
-        for line in self.lines:
-            if not line.is_head:
-                marks = [*spans.get(line.start, ()), *emphasis.term_spans(line.text, pattern, ids)]
-                line.pieces = [Piece.of(segment) for segment in segments(line.text, marks)]
-
-    @cached_property
-    def address(self) -> str:
-        """What the address of each paragraph begins with; asked once, for there are many."""
-        return reverse("reading:paragraph", args=[self.article.pk, 0]).removesuffix("0/")
 
     @cached_property
     def rows(self) -> list[Entry]:
@@ -215,11 +101,10 @@ class Page:
         rows = shown.values_list("number", "first", "last")
         return [(number, first, last) for number, first, last in rows if first and last and first <= last]
 
-    @cached_property
+    @property
     def groups(self) -> list[str]:
         """The reader's groups that study this article."""
-        studies = Study.objects.visible_to(self.reader).filter(article=self.article)
-        return list(studies.order_by("group__name").values_list("group__name", flat=True))
+        return [study.group.name for study in self.sight.studies]
 
     @cached_property
     def numbered(self) -> list[int]:

@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from studyapp.reading import views
+from studyapp.reading.views import door, leaf, marking
 
 app_name = "reading"
 urlpatterns = [
-    path("", views.resume, name="resume"),
-    path("mine/", views.home, name="home"),
-    path("read/<number:article_pk>/", views.read, name="read"),
-    path("read/<number:article_pk>/leaf/<number:number>/", views.leaf, name="leaf"),
-    path("read/<number:article_pk>/s/<number:number>/", views.section, name="section"),
-    path("read/<number:article_pk>/p/<number:number>/", views.paragraph, name="paragraph"),
-    path("read/<number:article_pk>/place/", views.place, name="place"),
+    path("", door.resume, name="resume"),
+    path("mine/", door.home, name="home"),
+    path("read/<number:article_pk>/", leaf.read, name="read"),
+    path("read/<number:article_pk>/leaf/<number:number>/", leaf.leaf, name="leaf"),
+    path("read/<number:article_pk>/s/<number:number>/", leaf.section, name="section"),
+    path("read/<number:article_pk>/p/<number:number>/", leaf.paragraph, name="paragraph"),
+    path("read/<number:article_pk>/place/", leaf.place, name="place"),
+    path("read/<number:article_pk>/mark/", marking.mark, name="mark"),
+    path("read/<number:article_pk>/paragraphs/", marking.paragraphs, name="paragraphs"),
 ]

@@ -1,34 +1,20 @@
-"""The front door, one's own page, and the reading page."""
+"""The reading page: one leaf of an article, and the reader's place in it."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.accounts.forms.profile import DisplayForm
+from studyapp.annotations.forms import AnnotationForm
 from studyapp.htmx import Request
 from studyapp.library.models import Article, Place
 from studyapp.library.services import keep_place
+from studyapp.reading.book import Book
 from studyapp.reading.forms import PlaceForm
 from studyapp.reading.leaves import leaf_at
-from studyapp.reading.mine import mine
-from studyapp.reading.page import Book, Page
-
-
-@login_not_required
-@require_GET
-def resume(request: HttpRequest) -> HttpResponse:
-    """Visitors see what this is; readers land where they left off."""
-    if not request.user.is_authenticated:
-        return render(request, "reading/landing.html")
-    latest = Place.objects.open_to(request.user).order_by("-seen_at").first()
-    return redirect("reading:read", latest.article_id) if latest else redirect("reading:home")
-
-
-@require_GET
-def home(request: Request) -> HttpResponse:
-    return render(request, "reading/home.html", mine(request.user))
+from studyapp.reading.lenses import Sight
+from studyapp.reading.page import Page
 
 
 @require_GET
@@ -81,12 +67,20 @@ def place(request: Request, article_pk: int) -> HttpResponse:
 
 
 def shown(request: Request, book: Book, index: int, *, offset: int | None = None) -> HttpResponse:
-    page = Page(book, index, reader=request.user, offset=offset)
+    sight = Sight(book.article, request.user)
+    page = Page(book, index, sight=sight, offset=offset)
     if not page.lines:  # one long paragraph reaches over the whole leaf: show where it begins
         before = book.revision.paragraphs.filter(start__lt=page.leaf.start, number__isnull=False).last()
         return redirect(address(book.article, before.number if before and before.number else 1))
-    display = DisplayForm(instance=request.user, auto_id="display_%s")
-    context = {"page": page, "article": book.article, "revision": book.revision, "display": display}
+    context = {
+        "page": page,
+        "article": book.article,
+        "revision": book.revision,
+        "display": DisplayForm(instance=request.user, auto_id="display_%s"),
+        "sight": sight,
+        "lens": sight.lens,
+        "composer": AnnotationForm(author=request.user, revision=book.revision),
+    }
     return render(request, "reading/read.html", context)
 
 

@@ -1,0 +1,116 @@
+"""Lines of a text as one reader sees them: what is a key point, explained, marked, and said beside it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from studyapp.chinese.sentences import stops
+from studyapp.library.models import Paragraph, Revision, Term
+from studyapp.library.segments import Span
+from studyapp.reading import emphasis
+from studyapp.reading.inking import ink
+from studyapp.reading.lenses import Sight
+from studyapp.reading.marks import Marks
+
+
+class Head(NamedTuple):
+    """A section's title on the page. `rank` is that of its HTML heading; `suggested` words do not stand in the text."""
+
+    number: int
+    title: str
+    rank: int
+    suggested: bool
+
+
+class Point(NamedTuple):
+    title: str
+    marker: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph with the heads that stand before it. A heading has no number and, under its own head, no words.
+
+    `ink` is the text with all marks as HTML, `stops` where its sentences end.
+    """
+
+    number: int | None
+    kind: str
+    start: int
+    end: int
+    text: str
+    label: str = ""
+    heads: list[Head] = field(default_factory=list)
+    ink: str = ""
+    stops: str = ""
+
+    @property
+    def is_head(self) -> bool:
+        """The line is the heading of a section and stands on the page as that section's head."""
+        return self.kind == Paragraph.Kind.HEADING and any(not head.suggested for head in self.heads)
+
+
+class Column:
+    """The lines of `rows`, in order, not always without gaps. Constant in queries.
+
+    Made in two steps: a page gives the lines their heads before they are drawn.
+    """
+
+    def __init__(self, revision: Revision, rows: "QuerySet[Paragraph]", *, sight: Sight) -> None:
+        self.revision, self.sight = revision, sight
+        label = _("第%(number)s段")
+        found = rows.order_by("start").values_list("number", "kind", "start", "end", "text")
+        self.lines = [Line(*row, label=label % {"number": row[0]}) for row in found]
+        self.starts = [line.start for line in self.lines]
+        self.terms: list[Term] = []
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """The key points that begin on these lines, or between them."""
+        if not self.lines:
+            return []
+        found = self.revision.key_points.filter(start__gte=self.starts[0], start__lt=self.lines[-1].end)
+        return [Point(*row) for row in found.values_list("title", "marker", "start", "end")]
+
+    def draw(self, *, fresh: int = 0) -> None:
+        """Set every line with what lies over it. `fresh` is a note that was just made."""
+        self.terms = self.read_terms()
+        ids = {term.text: term.pk for term in self.terms}
+        pattern = emphasis.term_pattern(ids)
+        points = self.point_spans()
+        marks = Marks(self.sight, self.revision, self.lines, fresh=fresh)
+        for line in self.lines:
+            if line.is_head:
+                continue
+            terms = emphasis.term_spans(line.text, pattern, ids)
+            line.ink = mark_safe(ink(line.text, [*points.get(line.start, ()), *terms, *marks.over(line)]))  # noqa: S308 - escaped there
+            line.stops = " ".join(map(str, stops(line.text)))
+
+    def read_terms(self) -> list[Term]:
+        """The explained ones that stand in these lines."""
+        words = "\n".join(line.text for line in self.lines)
+        explained = self.sight.article.terms.exclude(explanation="")
+        return [term for term in explained if term.text in words]
+
+    def point_spans(self) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = {}
+        for point in self.points:
+            line = self.lines[bisect_right(self.starts, point.start) - 1]
+            if point.start < line.end:
+                at = point.start - line.start
+                spans = emphasis.key_point_spans(line.text, marker=point.marker, title=point.title, at=at)
+                found.setdefault(line.start, []).extend(spans)
+        return found
+
+    @cached_property
+    def address(self) -> str:
+        """What the address of each paragraph begins with; asked once, for there are many."""
+        return reverse("reading:paragraph", args=[self.sight.article.pk, 0]).removesuffix("0/")

@@ -1,0 +1,79 @@
+"""Words with marks over them, as HTML. Pure: plain strings, for a page has thousands of pieces.
+
+What lies over a stretch comes as the names of its segment: `Own` and `Warmth` here, key points and terms of `emphasis`.
+Taking the tags away leaves exactly the text: whoever counts characters on the page counts those of the text.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any, NamedTuple
+
+from studyapp.annotations.heat import level
+from studyapp.library.segments import Span, segments
+from studyapp.reading.emphasis import KEY_POINT, TERM
+
+DRAWN = {"highlight", "thought", "question"}  # kinds that the style sheet knows; key points are set off word by word
+LINES = {"double", "thick"}
+NAMED = 8  # own marks on the same words that can be told apart by a tap
+
+
+class Own(NamedTuple):
+    """A mark of the reader's own. `counted`: the people of `Warmth` include the reader for it."""
+
+    pk: int
+    kind: str
+    line: str
+    counted: bool
+
+
+class Warmth(NamedTuple):
+    """How many people of the group marked it, and whether an open question lies there."""
+
+    people: int
+    asked: bool = False
+
+
+def ink(text: str, spans: Iterable[Span]) -> str:
+    """The text with a `<mark>` around what is marked and a link around a term; marks never nest."""
+    written: list[str] = []
+    opened = closed = ""
+    dresses: dict[tuple[Any, ...], tuple[str, str]] = {(): ("", "")}
+    for words, names in segments(text, spans):
+        if names not in dresses:
+            dresses[names] = dress(names)
+        opening, closing = dresses[names]
+        if opening != opened:
+            written += (closed, opening)
+            opened, closed = opening, closing
+        written.append(escape(words))
+    written.append(closed)
+    return "".join(written)
+
+
+def dress(names: Iterable[Any]) -> tuple[str, str]:
+    """The tags before and behind a stretch that bears these names."""
+    classes: dict[str, None] = {}
+    own: list[int] = []
+    people, counted, term = 0, False, ""
+    for name in names:
+        if isinstance(name, Own):
+            own.append(name.pk)
+            counted = counted or name.counted
+            classes |= dict.fromkeys({name.kind} & DRAWN) | dict.fromkeys({name.line} & LINES)
+        elif isinstance(name, Warmth):
+            people = name.people
+            classes |= dict.fromkeys(["question"] * name.asked)
+        elif name == KEY_POINT:
+            classes[KEY_POINT] = None
+        else:
+            term = name.removeprefix(TERM)
+    opening, closing = mark(classes, own, level(people - counted))
+    return (f'{opening}<a class="term" href="#term-{term}">', f"</a>{closing}") if term else (opening, closing)
+
+
+def mark(classes: Iterable[str], own: list[int], heat: int) -> tuple[str, str]:
+    names = " ".join(["mark", *classes])
+    if names == "mark" and not own and not heat:
+        return "", ""
+    ids = f' data-own="{" ".join(map(str, own[-NAMED:]))}"' if own else ""
+    return f'<mark class="{names}"{ids}' + (f' data-heat="{heat}">' if heat else ">"), "</mark>"

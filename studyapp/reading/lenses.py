@@ -1,0 +1,122 @@
+"""How one reader looks at the notes of an article: which study lies over the text, and which of its notes."""
+
+from functools import cached_property
+from typing import Protocol
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from studyapp.accounts.models import User
+from studyapp.annotations.models import Annotation, Lens
+from studyapp.annotations.models.annotations import AnnotationQuerySet
+from studyapp.library.models import Article
+from studyapp.studies.models import Study
+
+Shows = Lens.Shows
+WHICH: dict[str, dict[str, str]] = {
+    Shows.OPEN: {"kind": Annotation.Kind.QUESTION, "status": Annotation.Status.OPEN},
+    Shows.HIGHLIGHTS: {"kind": Annotation.Kind.HIGHLIGHT},
+    Shows.THOUGHTS: {"kind": Annotation.Kind.THOUGHT},
+    Shows.QUESTIONS: {"kind": Annotation.Kind.QUESTION},
+}
+
+
+class Told(Protocol):
+    """A note, as far as it decides whether it is shown."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def author_id(self) -> int: ...
+
+
+class Sight:
+    """What a reader wants to see of an article, within what they may see. Two queries.
+
+    Without a lens of their own it is everything of the first study they take part in, and new notes are private.
+    """
+
+    def __init__(self, article: Article, reader: User) -> None:
+        self.article, self.reader = article, reader
+        seen = Study.objects.visible_to(reader).filter(article=article)
+        self.studies = list(seen.select_related("group").order_by("group__name", "pk"))
+        kept = Lens.objects.filter(user=reader, article=article).select_related("person").first()
+        self.lens = kept or Lens(user=reader, article=article)
+        first = self.studies[0] if self.studies else None
+        self.study = next((study for study in self.studies if study.pk == self.lens.study_id), first)
+        self.lens.study = self.study
+
+    @property
+    def shows(self) -> str:
+        return self.lens.shows
+
+    @cached_property
+    def wanted(self) -> dict[str, object]:
+        """What a note must be to be shown."""
+        if self.shows == Shows.PERSON:
+            return {"author_id": self.lens.person_id}
+        return dict(WHICH.get(self.shows, {}))
+
+    def lets_through(self, note: Told) -> bool:
+        """Whether a note of the reader's own is shown."""
+        wanted = all(getattr(note, field) == value for field, value in self.wanted.items())
+        return wanted and self.shows != Shows.NONE
+
+    def narrowed(self, notes: AnnotationQuerySet) -> AnnotationQuerySet:
+        return notes.filter(**self.wanted)
+
+    @property
+    def sees_others(self) -> bool:
+        return self.study is not None and self.shows not in {Shows.MINE, Shows.NONE}
+
+    @cached_property
+    def is_sealed(self) -> bool:
+        return self.study is not None and self.study.is_sealed
+
+    @property
+    def is_merged(self) -> bool:
+        """All notes of a group are shown as what they come to; some of them are looked up one by one."""
+        return self.sees_others and self.shows == Shows.ALL and not self.is_sealed
+
+    @cached_property
+    def people(self) -> list[User]:
+        """Members who have shared something here that the reader may see."""
+        if self.study is None or self.is_sealed:
+            return []
+        theirs = Annotation.objects.visible_to(self.reader).shared().filter(article=self.article, author=OuterRef("pk"))
+        members = User.objects.filter(memberships__group=self.study.group_id).exclude(pk=self.reader.pk)
+        return list(members.filter(Exists(theirs.filter(study=self.study))).order_by("display_name", "pk"))
+
+    @property
+    def title(self) -> str:
+        """What the button says."""
+        if self.shows == Shows.PERSON and self.lens.person:
+            return _("%(name)s的批注") % {"name": self.lens.person}
+        return str(Shows(self.shows).label)
+
+    @property
+    def audience(self) -> str:
+        """For whom the next note is, as the form of notes says it."""
+        return str(self.study.pk) if self.study and self.lens.shares else ""
+
+
+def look(sight: Sight, *, study: Study | None, shows: str, person: User | None, shares: bool) -> None:
+    """Keep how the reader wants to look from now on."""
+    Lens.objects.update_or_create(
+        user=sight.reader,
+        article=sight.article,
+        defaults={"study": study, "shows": shows, "person": person, "shares": shares},
+    )
+
+
+def remember_audience(sight: Sight, study: Study | None) -> None:
+    """The next note is for whom this one was; for oneself, when this one was for a group that is not in sight."""
+    shares = study is not None and study == sight.study
+    if shares != sight.lens.shares:
+        Lens.objects.update_or_create(
+            user=sight.reader, article=sight.article, defaults={"shares": shares}, create_defaults={
+                "shares": shares, "study": sight.study
+            },
+        )  # fmt: skip

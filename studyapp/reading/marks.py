@@ -1,0 +1,158 @@
+"""What lies over some lines of a text for one reader: their own marks, and what others marked if they may see it."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from studyapp.annotations.heat import Mark, warmth
+from studyapp.annotations.models import Annotation, Heat
+from studyapp.annotations.models.annotations import AnnotationQuerySet
+from studyapp.annotations.services.telling import SHOWN, flag_of
+from studyapp.library.models import Revision
+from studyapp.library.segments import Span
+from studyapp.reading.emphasis import unpunctuated
+from studyapp.reading.inking import Own, Warmth
+from studyapp.reading.lenses import Sight
+
+MANY = 500  # own marks on one line: of more the newest are drawn, for each costs on all the words that it covers
+HAS_WORDS = ExpressionWrapper(~Q(body=""), output_field=BooleanField())
+
+
+class Line(Protocol):
+    """A line of the text, `[start, end)` of it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+class Note(NamedTuple):
+    """A note as far as it is drawn over the text. `paragraph` is where the line begins in which the note begins."""
+
+    pk: int
+    kind: str
+    line: str
+    start: int
+    end: int
+    paragraph: int
+    author_id: int
+    study_id: int | None
+    status: str
+    is_hidden: bool
+    has_words: bool
+    replies: int
+    agrees: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.kind == Annotation.Kind.QUESTION and self.status == Annotation.Status.OPEN
+
+
+FIELDS = (
+    "pk", "kind", "line", "start", "end", "paragraph", "author_id", "study_id", "status", "is_hidden", "has_words",
+    "reply_count", "agree_count",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Shared:
+    """What a group's notes on a line come to, the reader's own among them; as `Heat` keeps it."""
+
+    spans: Sequence[Sequence[int | str]] = ()  # start, end, people, flags
+    top: list[int] = field(default_factory=list)
+    notes: int = 0
+    questions: int = 0
+
+
+NOTHING = Shared()
+
+
+class Marks:
+    """Two queries. `fresh` is a note that was just made: it is shown whatever the reader wants to see."""
+
+    def __init__(self, sight: Sight, revision: Revision, lines: Sequence[Line], *, fresh: int = 0) -> None:
+        self.sight, self.revision, self.lines, self.fresh = sight, revision, lines, fresh
+        self.starts = [line.start for line in lines]
+        self.own = self.by_line(note for note in self.read_own() if note.pk == fresh or sight.lets_through(note))
+        self.shared = self.read_shared() if lines and sight.sees_others else {}
+
+    def read_own(self) -> list[Note]:
+        return list(self.noted(Annotation.objects.own(self.sight.reader))) if self.lines else []
+
+    def read_shared(self) -> dict[int, Shared]:
+        if not self.sight.is_merged:
+            return self.read_one_by_one()
+        heat = Heat.objects.visible_to(self.sight.reader).filter(study=self.sight.study, revision=self.revision)
+        here = heat.filter(paragraph__gte=self.starts[0], paragraph__lte=self.starts[-1])
+        return {
+            start: Shared(*rest) for start, *rest in here.values_list("paragraph", "spans", "top", "notes", "questions")
+        }
+
+    def read_one_by_one(self) -> dict[int, Shared]:
+        """Some of the notes only. While a study is sealed these are the questions that its facilitators see."""
+        seen = self.sight.narrowed(Annotation.objects.visible_to(self.sight.reader).shared())
+        found = self.by_line(self.noted(seen.filter(study=self.sight.study)))
+        return {line.start: merged(line, found[line.start]) for line in self.lines if line.start in found}
+
+    def noted(self, notes: AnnotationQuerySet) -> Iterator[Note]:
+        here = notes.filter(revision=self.revision).touching(self.starts[0], self.lines[-1].end)
+        told = here.annotate(
+            is_hidden=ExpressionWrapper(Q(hidden_at__isnull=False), output_field=BooleanField()), has_words=HAS_WORDS
+        )
+        return map(Note._make, told.order_by("pk").values_list(*FIELDS))
+
+    def by_line(self, notes: Iterable[Note]) -> dict[int, list[Note]]:
+        """The notes on each line, by where it begins; one that reaches over several lies on each."""
+        found: dict[int, list[Note]] = {}
+        for note in notes:
+            for line in self.lines[max(0, bisect_right(self.starts, note.start) - 1) :]:
+                if line.start >= note.end:
+                    break
+                if note.start < line.end:
+                    found.setdefault(line.start, []).append(note)
+        return found
+
+    def is_counted(self, note: Note) -> bool:
+        """Whether `shared` includes this note of the reader's own."""
+        in_study = self.sight.study is not None and note.study_id == self.sight.study.pk and not note.is_hidden
+        return in_study and self.sight.sees_others and self.sight.lets_through(note)
+
+    def over(self, line: Line) -> Iterator[Span]:
+        """What is drawn, in code points of the line."""
+        for note in self.own.get(line.start, ())[-MANY:]:
+            own = Own(note.pk, note.kind, note.line, self.is_counted(note))
+            yield Span(note.start - line.start, note.end - line.start, own)
+            if note.kind == Annotation.Kind.KEY_POINT:
+                yield from dots(line, note.start, note.end)
+        for start, end, people, flags in self.shared.get(line.start, NOTHING).spans:
+            yield Span(start - line.start, end - line.start, Warmth(people, "q" in flags))
+            if "k" in flags:
+                yield from dots(line, start, end)
+
+    def begun(self, line: Line) -> list[Note]:
+        """The reader's own notes with words that begin on this line, the latest first."""
+        own = self.own.get(line.start, ())
+        return [note for note in reversed(own) if note.has_words and note.paragraph == line.start]
+
+
+def dots(line: Line, start: int, end: int) -> Iterator[Span]:
+    return unpunctuated(line.text, max(0, start - line.start), min(len(line.text), end - line.start))
+
+
+def merged(line: Line, notes: list[Note]) -> Shared:
+    """The same as is kept for all notes of a group, of some of them."""
+    marks = [Mark(note.start, note.end, note.author_id, flag_of(note.kind, note.status)) for note in notes]
+    begun = [note for note in notes if note.has_words and note.paragraph == line.start]
+    foremost = sorted(begun, key=lambda note: (note.is_open, note.replies, note.agrees, note.pk), reverse=True)
+    return Shared(
+        spans=warmth(marks, start=line.start, end=line.end),
+        top=[note.pk for note in foremost[:SHOWN]],
+        notes=len(begun),
+        questions=sum(note.is_open for note in begun),
+    )

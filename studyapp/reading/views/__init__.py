@@ -1,0 +1,1 @@
+"""What a browser asks of the front door and of the reading page."""

@@ -1,0 +1,67 @@
+"""Marking the text, and paragraphs of it as they are now."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from studyapp.annotations.anchoring import LostAnchorError
+from studyapp.annotations.forms import AnnotationForm
+from studyapp.annotations.models import Annotation
+from studyapp.annotations.services.marks import annotate
+from studyapp.htmx import Request
+from studyapp.library.models import Article
+from studyapp.reading.column import Column
+from studyapp.reading.forms import numbers_in
+from studyapp.reading.lenses import Sight, remember_audience
+
+
+@require_POST
+def mark(request: Request, article_pk: int) -> HttpResponse:
+    """Keep a mark or note. Answered with the paragraphs as they are then, 409 when other words stand there now."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
+    revision = article.revision
+    if request.POST.get("revision") != str(revision.pk):
+        return overtaken(request, article)
+    form = AnnotationForm(request.POST, author=request.user, revision=revision)
+    if not form.is_valid():
+        return refused(request, form)
+    try:
+        annotation = annotate(revision, author=request.user, **form.cleaned_data)
+    except LostAnchorError:
+        return overtaken(request, article)
+    sight = Sight(article, request.user)
+    remember_audience(sight, annotation.study)
+    return marked(request, annotation, sight)
+
+
+def marked(request: Request, annotation: Annotation, sight: Sight) -> HttpResponse:
+    touched = annotation.revision.paragraphs.filter(start__lt=annotation.end, end__gt=annotation.start)
+    if not request.htmx:
+        begun = touched.filter(number__isnull=False).values_list("number", flat=True).first() or 1
+        return redirect(reverse("reading:paragraph", args=[sight.article.pk, begun]) + f"#p{begun}")
+    column = Column(annotation.revision, touched, sight=sight)
+    column.draw(fresh=annotation.pk)
+    response = render(request, "reading/_paragraphs.html", {"column": column}, status=201)
+    response.headers["Location"] = f"/annotations/{annotation.pk}/"
+    return response
+
+
+def refused(request: Request, form: AnnotationForm) -> HttpResponse:
+    return render(request, "reading/_mark_errors.html", {"form": form}, status=422)
+
+
+def overtaken(request: Request, article: Article) -> HttpResponse:
+    return render(request, "reading/_mark_overtaken.html", {"article": article}, status=409)
+
+
+@require_GET
+def paragraphs(request: Request, article_pk: int) -> HttpResponse:
+    """`?n=8&n=12`: these paragraphs as this reader sees them now."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
+    revision = article.revision
+    column = Column(
+        revision, revision.paragraphs.filter(number__in=numbers_in(request.GET)), sight=Sight(article, request.user)
+    )
+    column.draw()
+    return render(request, "reading/_paragraphs.html", {"column": column})
