@@ -1,5 +1,7 @@
-// What every page does: toasts leave, a composing Enter never submits, a busy form says so.
+// What every page does: toasts leave, a composing Enter never submits, a busy form says so, what is typed is kept.
 
+import "./drafts.js";
+import "./people-completion.js";
 import { letGo } from "./toast.js";
 
 /** Enter that ends a pinyin composition must not submit; 229 is what older browsers report while composing. */

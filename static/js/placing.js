@@ -18,3 +18,21 @@ export function scrollTo(row, list) {
   if (row.bottom > list.bottom - EDGE) return row.bottom - list.bottom + 2 * EDGE;
   return 0;
 }
+
+/** Left and top of a bar for words that stand on these lines: under the last one, else above the first, else within the
+ *  window. It begins where the last line ends, as near as the window allows. */
+export function besideSelection(lines, { width, height }, room) {
+  const [first, last] = [lines[0], lines[lines.length - 1]];
+  const left = Math.max(GAP, Math.min(last.right - width / 2, room.width - width - GAP));
+  const under = last.bottom + GAP, above = first.top - GAP - height;
+  if (under >= BARS && under + height <= room.height - GAP) return { left, top: under };
+  if (above >= BARS && above + height <= room.height - GAP) return { left, top: above };
+  return { left, top: room.height - height - 2 * GAP };
+}
+
+/** Left and top of a box to the right of a paragraph, at its height as far as the window allows. */
+export function besideParagraph(paragraph, { width, height }, room) {
+  const left = Math.max(GAP, Math.min(paragraph.right + 3 * GAP, room.width - width - 2 * GAP));
+  const top = Math.max(BARS, Math.min(paragraph.top, room.height - height - 2 * GAP));
+  return { left, top };
+}

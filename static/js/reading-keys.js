@@ -2,12 +2,21 @@
 
 const ACTS = {
   n: "next-paragraph", j: "next-paragraph", p: "previous-paragraph", k: "previous-paragraph",
-  "]": "next-section", "[": "previous-section", c: "contents", "?": "keys", Escape: "close",
+  "]": "next-section", "[": "previous-section", c: "contents", "?": "keys", Escape: "close", u: "next-unread",
+  ".": "next-sentence", "。": "next-sentence", ",": "previous-sentence", "，": "previous-sentence",
+  ">": "more-sentences", "》": "more-sentences", "<": "fewer-sentences", "《": "fewer-sentences",
+};
+// With words chosen. Arrows up and down go by sentence; to the side, with Shift, the browser goes by character.
+const CHOSEN = {
+  ArrowDown: "next-sentence", ArrowUp: "previous-sentence",
+  "Shift+ArrowDown": "more-sentences", "Shift+ArrowUp": "fewer-sentences",
+  Enter: "first", h: "highlight", t: "thought", q: "question", i: "key-point", x: "copy", d: "unmark", o: "notes",
 };
 
 /** What to do at a key; nothing while typing, composing pinyin or with a modifier held. */
-export function actOf({ key, ctrlKey, metaKey, altKey, isComposing }, isTyping) {
+export function actOf({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }, isTyping, hasChosen = false) {
   if (ctrlKey || metaKey || altKey || isComposing) return undefined;
   if (isTyping && key !== "Escape") return undefined;
-  return ACTS[key];
+  const name = shiftKey && key.startsWith("Arrow") ? `Shift+${key}` : key;
+  return (hasChosen && CHOSEN[name]) || ACTS[name];
 }

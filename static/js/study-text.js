@@ -1,5 +1,7 @@
 // <study-text>: the text that is being read. Follows the scroll, keeps the place, answers the keys, copies links.
 
+import { step as stepSentence } from "./choosing-by-key.js";
+import { current as chosenWords } from "./chosen.js";
 import { copied } from "./clipboard.js";
 import { scrollTo } from "./placing.js";
 import { actOf } from "./reading-keys.js";
@@ -7,6 +9,7 @@ import { PlaceKeeper } from "./reading-place.js";
 import { lastAbove, reading, stepFrom } from "./reading-position.js";
 import { toggle } from "./reading-panels.js";
 import { toast } from "./toast.js";
+import { nextUnread } from "./unread.js";
 
 const top = (element) => element.getBoundingClientRect().top;
 const isTyping = (element) => element.matches("input:not([type=radio]), textarea, select, [contenteditable]");
@@ -94,7 +97,10 @@ class StudyText extends HTMLElement {
   }
 
   key(event) {
-    const act = document.querySelector("dialog[open]") ? undefined : actOf(event, isTyping(event.target));
+    const chosen = chosenWords();
+    const act = event.defaultPrevented || document.querySelector("dialog[open]") ? undefined : actOf(event, isTyping(event.target), Boolean(chosen));
+    if (isPressed(event, act)) return;
+    const paragraph = this.paragraphs[this.current];
     const acts = {
       "next-paragraph": () => this.step("paragraphs", this.current, 1),
       "previous-paragraph": () => this.step("paragraphs", this.current, -1),
@@ -102,10 +108,16 @@ class StudyText extends HTMLElement {
       "previous-section": () => this.step("heads", this.section, -1) || this.turn("prev"),
       contents: () => toggle("contents"),
       keys: () => document.getElementById("keys").showModal(),
+      "next-unread": () => nextUnread(this, paragraph),
+      "next-sentence": () => stepSentence(1, { paragraph }),
+      "previous-sentence": () => stepSentence(-1, { paragraph }),
+      "more-sentences": () => stepSentence(1, { paragraph, extend: true }),
+      "fewer-sentences": () => stepSentence(-1, { paragraph, extend: true }),
     };
-    if (!acts[act]) return;
+    const run = acts[act] ?? (chosen && act && act !== "close" && (() => document.dispatchEvent(new CustomEvent("words:act", { detail: act }))));
+    if (!run) return;
     event.preventDefault();
-    acts[act]();
+    run();
   }
 
   /** Go on by one paragraph or section, if there is one. */
@@ -131,6 +143,12 @@ class StudyText extends HTMLElement {
     const words = this.dataset.copied.replace("{n}", link.textContent);
     copied(link.href).then((done) => (done ? toast(words) : window.location.assign(link.href)));
   }
+}
+
+/** Whether the key belongs to a control that has the focus: but the number of a paragraph is only where the reader is. */
+function isPressed({ key, target }, act) {
+  const control = target.closest("a, button, summary, select, [role=button], [role=toolbar], note-panel, note-composer");
+  return Boolean(control) && !control.matches(".paragraph-number") && (key === "Enter" || act === "first" || key.startsWith("Arrow"));
 }
 
 /** Where a paragraph that was linked to comes to stand, in px from the window's top, and a little below. */

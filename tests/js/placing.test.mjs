@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { besideWords, scrollTo } from "../../static/js/placing.js";
+import { besideSelection, besideWords, scrollTo } from "../../static/js/placing.js";
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 360, height: 740 };
@@ -36,4 +36,21 @@ test("a row that is seen moves nothing", () => {
 test("one above or below comes in with room around it", () => {
   assert.equal(scrollTo({ top: 60, bottom: 90 }, list), -76);
   assert.equal(scrollTo({ top: 1000, bottom: 1030 }, list), 210);
+});
+
+const bar = { width: 400, height: 80 };
+const lines = (top, bottom) => [{ left: 400, right: 900, top, bottom: top + 30 }, { left: 400, right: 600, top: bottom - 30, bottom }];
+
+test("a bar stands under the last line of the words, above the first where there is no room", () => {
+  assert.deepEqual(besideSelection(lines(300, 400), bar, desk), { left: 400, top: 408 });
+  assert.deepEqual(besideSelection(lines(700, 880), bar, desk), { left: 400, top: 612 });
+});
+
+test("for words that fill the window it stays at its lower edge", () => {
+  assert.deepEqual(besideSelection(lines(-200, 1400), bar, desk), { left: 400, top: 804 });
+});
+
+test("a bar never leaves the window", () => {
+  assert.equal(besideSelection([{ left: 10, right: 30, top: 300, bottom: 330 }], bar, desk).left, 8);
+  assert.equal(besideSelection([{ left: 1300, right: 1430, top: 300, bottom: 330 }], bar, desk).left, 1032);
 });

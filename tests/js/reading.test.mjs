@@ -54,3 +54,19 @@ test("keys act, but not while typing, composing or with a modifier", () => {
   assert.equal(actOf({ key: "p", ctrlKey: true }, false), undefined);
   assert.equal(actOf({ key: "x" }, false), undefined);
 });
+
+test("with words chosen letters act on them, and arrows go by sentence", () => {
+  assert.equal(actOf({ key: "h" }, false), undefined);
+  assert.equal(actOf({ key: "h" }, false, true), "highlight");
+  assert.equal(actOf({ key: "ArrowDown" }, false), undefined);
+  assert.equal(actOf({ key: "ArrowDown" }, false, true), "next-sentence");
+  assert.equal(actOf({ key: "ArrowDown", shiftKey: true }, false, true), "more-sentences");
+  assert.equal(actOf({ key: "ArrowRight", shiftKey: true }, false, true), undefined);
+  assert.equal(actOf({ key: "n" }, false, true), "next-paragraph");
+  assert.equal(actOf({ key: "h" }, true, true), undefined);
+});
+
+test("sentences are reached from a Chinese keyboard too", () => {
+  assert.equal(actOf({ key: "。" }, false), "next-sentence");
+  assert.equal(actOf({ key: "《", shiftKey: true }, false), "fewer-sentences");
+});

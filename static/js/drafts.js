@@ -1,0 +1,68 @@
+// Drafts of forms on any page: `form[data-draft="reply-12"]` gets back what was typed into it and not sent.
+
+import { all, drop, find, keep } from "./device.js";
+
+const KIND = "form";
+const REST = 300; // ms
+const waiting = new Map(); // form → timer
+
+const fields = (form) => [...form.elements].filter(({ name, type }) => name && name !== "csrfmiddlewaretoken" && type !== "submit" && type !== "button");
+const isWordy = ({ type }) => type === "textarea" || type === "text";
+const words = (form) => fields(form).filter(isWordy);
+
+/** Whether something was typed into the form that the server does not know. */
+export const isDirty = (form) => words(form).some((field) => field.value !== field.defaultValue);
+
+function save(form) {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  if (!form.isConnected) return;
+  if (isDirty(form)) keep(KIND, form.dataset.draft, { values: fields(form).filter(({ type }) => type !== "radio" && type !== "checkbox").map(({ name, value }) => [name, value]) });
+  else drop(KIND, form.dataset.draft);
+}
+
+/** Give the forms under `root` back what was typed, where they are still as they came. */
+export function restore(root) {
+  for (const form of root.querySelectorAll("form[data-draft]")) {
+    const draft = find(KIND, form.dataset.draft);
+    if (!draft || draft.sent || isDirty(form)) continue;
+    for (const [name, value] of draft.values) {
+      const field = form.elements[name];
+      if (field?.value !== undefined && field.type !== "submit") field.value = value;
+    }
+    const details = form.closest("details");
+    if (details) details.open = true;
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+/** A page that came after a plain form was sent: what was sent has arrived. */
+function forgetSent() {
+  for (const [name, draft] of all(KIND)) if (draft.sent) drop(KIND, name);
+}
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form?.closest("form[data-draft]") ?? (target.matches("form[data-draft]") ? target : undefined);
+  if (!form) return;
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => save(form), REST));
+});
+window.addEventListener("pagehide", () => [...waiting.keys()].forEach(save));
+document.addEventListener("submit", ({ target: form }) => {
+  if (!form.dataset.draft || form.matches("[hx-post], [data-hx-post]")) return;
+  save(form);
+  const draft = find(KIND, form.dataset.draft);
+  if (draft) keep(KIND, form.dataset.draft, { ...draft, sent: true });
+  waiting.delete(form);
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const form = detail.elt.closest?.("form[data-draft]");
+  if (!form || !detail.successful || detail.xhr.getResponseHeader("HX-Redirect")) return;
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  drop(KIND, form.dataset.draft);
+});
+document.addEventListener("htmx:beforeRequest", ({ detail }) => { if (detail.elt.matches?.("form[data-draft]")) save(detail.elt); });
+document.addEventListener("htmx:load", ({ target }) => restore(target));
+forgetSent();
+restore(document);

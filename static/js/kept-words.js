@@ -1,0 +1,71 @@
+// <kept-words>: says what is kept on this device, notes that did not arrive and drafts, and what can be done with them.
+
+import { all, drop, keep } from "./device.js";
+import { apply } from "./fresh-text.js";
+import { draftName } from "./note-composer.js";
+import { flush, unsent } from "./outbox.js";
+import { said as saidBy } from "./said.js";
+import { toast } from "./toast.js";
+
+const DRAFT = "draft";
+const said = (name, values) => saidBy("kept-words", name, values);
+const composer = () => document.getElementById("composer");
+
+class KeptWords extends HTMLElement {
+  connectedCallback() {
+    document.addEventListener("outbox:changed", ({ detail }) => this.showUnsent(detail));
+    document.addEventListener("drafts:changed", () => this.showDrafts());
+    document.addEventListener("note:answered", ({ detail }) => this.arrive(detail));
+    this.querySelector("[data-sends]").addEventListener("click", () => flush());
+    this.querySelector("[data-reopens]").addEventListener("click", () => composer().reopen(this.drafts[0]));
+    this.querySelector("[data-discards]").addEventListener("click", () => this.discard());
+    this.showDrafts();
+    this.showUnsent({ notes: unsent() });
+    if (unsent().length) flush();
+  }
+
+  /** Drafts on this article; the one that is just being written stands in the composer. */
+  get drafts() {
+    const { article } = document.querySelector("study-text").dataset;
+    const open = composer().hidden ? undefined : composer().note?.fields.key;
+    return all(DRAFT).map(([, note]) => note).filter((note) => note.article === article && note.fields.key !== open);
+  }
+
+  showDrafts() {
+    const { drafts } = this;
+    this.say(".kept-drafts", drafts.length, said("drafts", { n: drafts.length }));
+  }
+
+  showUnsent({ notes, signIn }) {
+    this.say(".kept-unsent", notes.length, signIn ? said("signedOut") : said("unsent", { n: notes.length }));
+    this.querySelector("[data-sends]").hidden = Boolean(signIn);
+    Object.assign(this.querySelector("a"), { hidden: !signIn, href: signIn ?? "" });
+  }
+
+  say(part, count, words) {
+    const line = this.querySelector(part);
+    line.hidden = !count;
+    line.querySelector("span").textContent = words;
+  }
+
+  /** A note that had waited was answered. Refused or overtaken, its words become a draft again. */
+  arrive({ note, outcome }) {
+    if (outcome.state === "kept") {
+      if (note.article === document.querySelector("study-text").dataset.article) apply(outcome.html);
+      toast(said("arrived"));
+    } else if (note.fields.body) {
+      keep(DRAFT, draftName(note.fields), note);
+      this.showDrafts();
+    }
+  }
+
+  discard() {
+    const [note] = this.drafts;
+    drop(DRAFT, draftName(note.fields));
+    this.showDrafts();
+    const run = () => { keep(DRAFT, draftName(note.fields), note); this.showDrafts(); };
+    toast(said("discarded"), { words: said("undo"), run });
+  }
+}
+
+customElements.define("kept-words", KeptWords);

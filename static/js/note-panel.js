@@ -1,0 +1,80 @@
+// <note-panel>: one place for a thread or the notes of a paragraph: beside it on a desk, a sheet on a phone.
+// Links with data-panel open in it. What changes meanwhile is exchanged piece by piece, never a form with words in it.
+
+import { ask, parsed } from "./asking.js";
+import { leave, standBeside } from "./beside.js";
+import { freshen } from "./fresh-pieces.js";
+import { closed, opened } from "./layers.js";
+import { said } from "./said.js";
+import { toast } from "./toast.js";
+
+const INSIDE = "#panel, #composer, #selection-bar, .kept-words, .toasts, dialog";
+
+class NotePanel extends HTMLElement {
+  connectedCallback() {
+    this.body = this.querySelector("#panel-body");
+    document.addEventListener("click", (event) => this.click(event));
+    document.addEventListener("notes:changed", () => this.refresh());
+    const { open, thread } = document.querySelector("study-text").dataset;
+    if (open) this.open(thread.replace("/0/", `/${open}/`), document.querySelector("study-text :target") ?? undefined);
+  }
+
+  click(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("a[data-panel]");
+    if (link) {
+      event.preventDefault();
+      this.open(link.href, link.closest(".paragraph"), link);
+    } else if (event.target.closest("[data-closes-panel]")) {
+      this.close();
+    } else if (!this.hidden && !event.target.closest(INSIDE) && event.target.isConnected) {
+      this.close({ back: false });
+    }
+  }
+
+  /** Show what is at the address. From within, the paragraph and where to go back to stay the same. */
+  async open(address, paragraph, opener) {
+    const isInside = opener && this.contains(opener);
+    const answer = await ask(address).catch(() => undefined);
+    const signIn = answer?.headers.get("HX-Redirect");
+    if (signIn) { window.location.assign(signIn); return; }
+    if (!answer?.ok) { toast(said("panel", "failed")); return; }
+    this.address = address;
+    if (!isInside) [this.paragraph, this.opener] = [paragraph ?? this.paragraph, opener ?? document.activeElement];
+    this.fill(await answer.text());
+    this.hidden = false;
+    opened(this, () => this.close());
+    standBeside(this, this.paragraph);
+    this.body.scrollTop = 0;
+    this.focus({ preventScroll: true });
+  }
+
+  fill(html) {
+    this.body.replaceChildren(...document.importNode(parsed(html).body, true).childNodes);
+    window.htmx?.process(this.body);
+    this.body.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: this.body } })); // drafts come back
+  }
+
+  close({ back = true } = {}) {
+    if (this.hidden) return;
+    this.hidden = true;
+    closed(this);
+    leave(this);
+    this.body.replaceChildren();
+    this.address = undefined;
+    if (!back || !this.opener) return;
+    const again = this.opener.isConnected ? this.opener : this.paragraph?.querySelector(".note-count, .paragraph-number");
+    again?.focus({ preventScroll: true });
+  }
+
+  /** Something about these notes has changed. */
+  async refresh() {
+    const { address } = this;
+    if (!address) return;
+    const answer = await ask(address).catch(() => undefined);
+    if (!answer?.ok || answer.headers.has("HX-Redirect") || this.address !== address) return;
+    freshen(this.body, parsed(await answer.text()).body);
+  }
+}
+
+customElements.define("note-panel", NotePanel);
