@@ -35,5 +35,14 @@ class PlaceForm(forms.Form):
 
 def numbers_in(asked: QueryDict) -> list[int]:
     """The paragraphs that `?n=8&n=12` asks for; what is no number is left out."""
-    said = [int(word) for word in asked.getlist("n") if word.isascii() and word.isdigit() and len(word) < MOST_DIGITS]
-    return said[:MOST_PARAGRAPHS]
+    return [int(word) for word in asked.getlist("n") if is_number(word)][:MOST_PARAGRAPHS]
+
+
+def number_in(asked: QueryDict, name: str) -> int:
+    """The number that `?name=8` gives; 0 for what is none, and no row has that."""
+    word = asked.get(name, "")
+    return int(word) if is_number(word) else 0
+
+
+def is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) < MOST_DIGITS

@@ -49,6 +49,11 @@ class Sight:
         self.lens.study = self.study
 
     @property
+    def topics(self) -> list[str]:
+        """Whose notices the page listens to."""
+        return [self.study.topic] if self.study else []
+
+    @property
     def shows(self) -> str:
         return self.lens.shows
 

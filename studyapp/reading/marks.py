@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from studyapp.annotations.heat import Mark, warmth
+from studyapp.annotations.heat import Mark, Warm, warmth
 from studyapp.annotations.models import Annotation, Heat
 from studyapp.annotations.models.annotations import AnnotationQuerySet
 from studyapp.annotations.services.telling import SHOWN, flag_of
@@ -64,7 +64,7 @@ FIELDS = (
 class Shared:
     """What a group's notes on a line come to, the reader's own among them; as `Heat` keeps it."""
 
-    spans: Sequence[Sequence[int | str]] = ()  # start, end, people, flags
+    spans: Sequence[Warm] = ()
     top: list[int] = field(default_factory=list)
     notes: int = 0
     questions: int = 0

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studyapp.reading.views import door, leaf, marking
+from studyapp.reading.views import door, leaf, live, marking
 
 app_name = "reading"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     path("read/<number:article_pk>/place/", leaf.place, name="place"),
     path("read/<number:article_pk>/mark/", marking.mark, name="mark"),
     path("read/<number:article_pk>/paragraphs/", marking.paragraphs, name="paragraphs"),
+    path("read/<number:article_pk>/live/", live.live, name="live"),
 ]

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.accounts.forms.profile import DisplayForm
 from studyapp.annotations.forms import AnnotationForm
+from studyapp.annotations.models import Annotation
 from studyapp.htmx import Request
 from studyapp.library.models import Article, Place
 from studyapp.library.services import keep_place
+from studyapp.live.stream import current_cursor
 from studyapp.reading.book import Book
-from studyapp.reading.forms import PlaceForm
+from studyapp.reading.forms import PlaceForm, number_in
 from studyapp.reading.leaves import leaf_at
 from studyapp.reading.lenses import Sight
 from studyapp.reading.page import Page
@@ -68,6 +70,7 @@ def place(request: Request, article_pk: int) -> HttpResponse:
 
 def shown(request: Request, book: Book, index: int, *, offset: int | None = None) -> HttpResponse:
     sight = Sight(book.article, request.user)
+    cursor = current_cursor(sight.topics, request.user)  # before the rows: what happens from now on is heard
     page = Page(book, index, sight=sight, offset=offset)
     if not page.lines:  # one long paragraph reaches over the whole leaf: show where it begins
         before = book.revision.paragraphs.filter(start__lt=page.leaf.start, number__isnull=False).last()
@@ -78,10 +81,20 @@ def shown(request: Request, book: Book, index: int, *, offset: int | None = None
         "revision": book.revision,
         "display": DisplayForm(instance=request.user, auto_id="display_%s"),
         "sight": sight,
+        "cursor": cursor,
+        "opened": opened(request, book.article),
+        "is_shared": request.session.get_expire_at_browser_close(),
         "lens": sight.lens,
         "composer": AnnotationForm(author=request.user, revision=book.revision),
     }
     return render(request, "reading/read.html", context)
+
+
+def opened(request: Request, article: Article) -> int | None:
+    """The thread that `?note=12` asks for, if the reader may see it."""
+    asked = number_in(request.GET, "note")
+    notes = Annotation.objects.visible_to(request.user).filter(article=article, pk=asked)
+    return asked if asked and notes.exists() else None
 
 
 def address(article: Article, number: int) -> str:
