@@ -64,7 +64,7 @@ def chosen(request: Request) -> AnnotationQuerySet:
 @transaction.atomic
 def delete(request: Request) -> HttpResponse:
     picked = list(chosen(request))
-    notes = list(Annotation.objects.editable_by(request.user).filter(pk__in=picked))
+    notes = list(Annotation.objects.editable_by(request.user).filter(pk__in=[note.pk for note in picked]))
     for note in notes:
         marks.delete(note)
     if kept := len(picked) - len(notes):
