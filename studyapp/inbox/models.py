@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,15 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
+    def with_people(self) -> Self:
+        """Adds how many `people` did it, and the key of the `last`."""
+        last = Notification.actors.through.objects.filter(notification=OuterRef("pk")).order_by("-pk").values("user")
+        return self.annotate(people=Count("actors"), last=Subquery(last[:1]))
+
+    def unread_first(self) -> Self:
+        is_read = ExpressionWrapper(Q(read_at__isnull=False), output_field=models.BooleanField())
+        return self.order_by(is_read.asc(), "-happened_at", "-pk")
+
     def waiting(self) -> Self:
         """What its reader may not know yet."""
         return self.filter(Q(shows_at=None) | Q(shows_at__gt=timezone.now()))
@@ -42,10 +51,20 @@ class Notification(models.Model):
         THREAD = "thread", _("在你参与的讨论里回复了")
         ANSWER = "answer", _("解答了你的疑问")
 
+    class About(models.TextChoices):
+        """What kind of note it is about; the app of notes stands above this one."""
+
+        HIGHLIGHT = "highlight", _("划线")
+        THOUGHT = "thought", _("想法")
+        QUESTION = "question", _("疑问")
+        KEY_POINT = "key-point", _("要点")
+        TOPIC = "topic", _("话题")
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
     group = models.ForeignKey(StudyGroup, on_delete=models.CASCADE, null=True, blank=True, related_name="notifications")
     kind = models.CharField(max_length=12, choices=Kind)
     subject = models.CharField(max_length=40)
+    about = models.CharField(max_length=12, choices=About, blank=True)
     address = models.CharField(max_length=200)
     title = models.CharField(max_length=120, blank=True)
     actors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
@@ -54,6 +73,9 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     topic = models.CharField(max_length=60, blank=True)
     shows_at = models.DateTimeField(null=True, blank=True, default=timezone.now)
+
+    people: int  # with_people() adds these two
+    last: int | None
 
     objects = NotificationQuerySet.as_manager()
 

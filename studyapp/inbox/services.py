@@ -21,6 +21,7 @@ def notify(
     *,
     subject: str,
     group: StudyGroup,
+    about: str,
     address: str,
     title: str,
     by: User,
@@ -34,7 +35,7 @@ def notify(
     """
     now = timezone.now()
     shown = {"happened_at": until or now, "shows_at": until} if waits else {"happened_at": now, "shows_at": now}
-    said = {"group": group, "address": address, "title": title[:LONGEST_TITLE], "topic": topic, **shown}
+    said = {"group": group, "address": address, "about": about, "title": title[:LONGEST_TITLE], "topic": topic, **shown}
     unread = Notification.objects.unread().filter(subject=subject, user__in=people)
     known = {row.user_id: row.pk for row in unread.select_for_update() if people[row.user_id] == row.kind}
     Notification.objects.filter(pk__in=known.values()).update(count=F("count") + 1, **said)
@@ -92,15 +93,14 @@ def hold(topic: str) -> None:
 
 
 @transaction.atomic
-def reveal(topic: str, *, at: datetime | None = None) -> None:
-    """What waits shows now, or at a time; without unread bells ringing before it."""
-    moment = at or timezone.now()
+def reveal(topic: str, *, at: datetime | None) -> None:
+    """What waits shows at that time, which may be now; without one not before somebody sets it."""
+    now = timezone.now()
     waiting = Notification.objects.filter(topic=topic).waiting()
-    people = set(waiting.unread().values_list("user", flat=True))
-    waiting.unread().update(shows_at=moment, happened_at=moment)
-    waiting.update(shows_at=moment)
-    if moment <= timezone.now():
-        ring(people)
+    rows = list(waiting.values_list("pk", "user"))
+    waiting.update(shows_at=at, happened_at=at or now)
+    if at and at <= now:
+        ring({user for _, user in rows})
 
 
 @transaction.atomic

@@ -74,6 +74,7 @@ def send(annotation: Annotation, kinds: dict[int, str], *, by: User) -> None:
     about = {
         "subject": subject_of(annotation),
         "group": study.group,
+        "about": annotation.kind,
         "address": address_of(annotation),
         "title": " ".join(annotation.quote.split()) or str(annotation.article),
         "by": by,

@@ -48,7 +48,7 @@ def unread(study: Study, user: User) -> AnnotationQuerySet:
     Marks without words are not read and so never unread.
     """
     since = Visit.objects.filter(study=study, user=user).values_list("since", flat=True).first()
-    notes: AnnotationQuerySet = Annotation.objects.visible_to(user).filter(study=study)
+    notes: AnnotationQuerySet = Annotation.objects.open_to(user).filter(study=study)
     if since is None:
         return notes.none()
     floor = Value(floor_of(study, since), output_field=DateTimeField())

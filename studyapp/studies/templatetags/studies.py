@@ -1,8 +1,12 @@
-"""The studies of a group, for the group's page."""
+"""The studies of a group, for the group's page; and times that are near, said as people say them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
@@ -17,6 +21,7 @@ register = template.Library()
 class Row:
     """A study in a list; `number` is the paragraph the user came to, None when not begun."""
 
+    study: Study
     article: Article
     revision: Revision
     number: int | None
@@ -30,4 +35,20 @@ def studies_of(group: StudyGroup, user: User) -> list[Row]:
     revisions = newest_revisions(articles)
     places = Place.objects.filter(user=user, article__in=articles).with_words()
     numbers = {place.article_id: place.number for place in places}
-    return [Row(study.article, revisions[study.article_id], numbers.get(study.article_id)) for study in studies]
+    return [Row(study, study.article, revisions[study.article_id], numbers.get(study.article_id)) for study in studies]
+
+
+@register.simple_tag
+def leads(group: StudyGroup, user: User) -> bool:
+    return StudyGroup.objects.led_by(user).filter(pk=group.pk).exists()
+
+
+@register.filter
+def near(moment: datetime) -> str:
+    """今天 19:00, 周四 19:00, 11月26日 19:00: on the reader's clock."""
+    here = timezone.localtime(moment)
+    days = (here.date() - timezone.localdate()).days
+    time = date_format(here, "H:i")
+    if days in {-1, 0, 1}:
+        return f"{[_('今天'), _('明天'), _('昨天')][days]} {time}"
+    return f"{date_format(here, 'D' if 0 < days < 7 else 'MONTH_DAY_FORMAT')} {time}"

@@ -1,0 +1,65 @@
+"""A page of notifications as its reader sees them: unread ones first, then those of each day, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.core.paginator import Page, Paginator
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from studyapp.accounts.models import User
+from studyapp.inbox.models import Notification
+
+ON_A_PAGE = 30
+Kind = Notification.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`words` say who did what; `person` is who did it last, None when nobody of them is left."""
+
+    notification: Notification
+    person: User | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Entries that stand together; `day` is None for the unread ones."""
+
+    day: date | None
+    entries: list[Entry]
+
+
+def days(user: User, *, number: str | None) -> tuple[Page[Notification], list[Day]]:
+    """The page of that number, or the nearest there is; always the same few queries."""
+    rows = Notification.objects.visible_to(user).with_people().select_related("group")
+    page = Paginator(rows.unread_first(), ON_A_PAGE).get_page(number)
+    persons = User.objects.in_bulk({row.last for row in page if row.last})
+    by = [(row, persons.get(row.last or 0)) for row in page]
+    entries = [Entry(row, person, words(row, person)) for row, person in by]
+    return page, [Day(day, list(some)) for day, some in groupby(entries, key=day_of)]
+
+
+def day_of(entry: Entry) -> date | None:
+    row = entry.notification
+    return timezone.localdate(row.happened_at) if row.read_at else None
+
+
+def words(row: Notification, person: User | None) -> str:
+    """李梅 回复了你的疑问; 李梅 等 3 人提到了你."""
+    about = {"name": person or _("有人"), "people": row.people, "thing": row.get_about_display()}
+    return said(row.kind, together=row.people > 1) % about
+
+
+def said(kind: str, *, together: bool) -> str:
+    if kind == Kind.MENTION:
+        return _("%(name)s 等 %(people)s 人提到了你") if together else _("%(name)s 提到了你")
+    if kind == Kind.REPLY:
+        return _("%(name)s 等 %(people)s 人回复了你的%(thing)s") if together else _("%(name)s 回复了你的%(thing)s")
+    if kind == Kind.ANSWER:
+        return _("%(name)s 等 %(people)s 人解答了你的疑问") if together else _("%(name)s 解答了你的疑问")
+    if together:
+        return _("%(name)s 等 %(people)s 人在你参与的讨论里说了话")
+    return _("%(name)s 在你参与的讨论里说了话")
