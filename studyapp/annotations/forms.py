@@ -63,14 +63,15 @@ class AnnotationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.author, self.revision = author, revision
         self.audiences: list[Audience] = audiences(revision.article_id, reader=author)
-        self.fields["audience"].choices = [(each.value, each.words) for each in self.audiences]
+        self.fields["audience"].choices = [(each.value, each.words) for each in self.audiences]  # type: ignore[attr-defined]
 
     def clean_line(self) -> str:
         return self.cleaned_data["line"] or Annotation.Line.SOLID
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        audience = next((each for each in self.audiences if each.value == said.pop("audience", "")), None)
+        chosen = said.pop("audience", "")
+        audience = next((each for each in self.audiences if each.value == chosen), None)
         said["study"] = audience.study if audience else None
         kind = said.get("kind")
         if kind in WORDY and "body" in said and not said["body"]:
@@ -97,3 +98,37 @@ class RewriteForm(forms.Form):
         if not body and self.annotation.kind in (*WORDY, Annotation.Kind.TOPIC):
             raise ValidationError(EMPTY)
         return body
+
+
+class ReplyForm(forms.Form):
+    """A new reply. `key` was made with the form: what is sent twice is kept once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    body = BodyField()
+
+    def clean_body(self) -> str:
+        return worded(self.cleaned_data["body"])
+
+
+class RewriteReplyForm(forms.Form):
+    """New words for a reply. `edition` is that of the words that the author began with."""
+
+    edition = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
+    body = BodyField()
+
+    def clean_body(self) -> str:
+        return worded(self.cleaned_data["body"])
+
+
+class HideForm(forms.Form):
+    """Why a facilitator hides what somebody wrote; its author reads it."""
+
+    reason = forms.CharField(
+        max_length=200, label=_("为什么隐藏"), error_messages={"required": _("请写一句理由，作者会看到。")}
+    )
+
+
+def worded(body: str) -> str:
+    if not body:
+        raise ValidationError(EMPTY)
+    return body
