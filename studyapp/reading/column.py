@@ -14,6 +14,7 @@ from studyapp.chinese.sentences import stops
 from studyapp.library.models import Paragraph, Revision, Term
 from studyapp.library.segments import Span
 from studyapp.reading import emphasis
+from studyapp.reading.beside import Beside, beside
 from studyapp.reading.inking import ink
 from studyapp.reading.lenses import Sight
 from studyapp.reading.marks import Marks
@@ -51,6 +52,7 @@ class Line:
     heads: list[Head] = field(default_factory=list)
     ink: str = ""
     stops: str = ""
+    beside: Beside | None = None
 
     @property
     def is_head(self) -> bool:
@@ -87,11 +89,13 @@ class Column:
         pattern = emphasis.term_pattern(ids)
         points = self.point_spans()
         marks = Marks(self.sight, self.revision, self.lines, fresh=fresh)
+        notes = beside(marks)
         for line in self.lines:
             if line.is_head:
                 continue
             terms = emphasis.term_spans(line.text, pattern, ids)
             line.ink = mark_safe(ink(line.text, [*points.get(line.start, ()), *terms, *marks.over(line)]))  # noqa: S308 - escaped there
+            line.beside = notes.get(line.start)
             line.stops = " ".join(map(str, stops(line.text)))
 
     def read_terms(self) -> list[Term]:
@@ -109,6 +113,11 @@ class Column:
                 spans = emphasis.key_point_spans(line.text, marker=point.marker, title=point.title, at=at)
                 found.setdefault(line.start, []).extend(spans)
         return found
+
+    @cached_property
+    def threads(self) -> str:
+        """What the address of each thread begins with."""
+        return reverse("annotations:thread", args=[0]).removesuffix("0/")
 
     @cached_property
     def address(self) -> str:

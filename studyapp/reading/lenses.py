@@ -80,6 +80,18 @@ class Sight:
     def is_sealed(self) -> bool:
         return self.study is not None and self.study.is_sealed
 
+    @cached_property
+    def revealed(self) -> set[int | None]:
+        """The studies in which the reader may know what others do."""
+        return {study.pk for study in self.studies if not study.is_sealed}
+
+    def audience_of(self, note: Annotation) -> str:
+        """Who sees a note of the reader's own, in short."""
+        if note.study_id is None:
+            return _("仅自己可见")
+        group = next((study.group.name for study in self.studies if study.pk == note.study_id), "")
+        return _("「%(group)s」可见") % {"group": group} if group else _("小组可见")
+
     @property
     def is_merged(self) -> bool:
         """All notes of a group are shown as what they come to; some of them are looked up one by one."""

@@ -1,0 +1,125 @@
+"""What marks cost at the server: the reading page, one paragraph of it, and keeping one mark more.
+
+An article of 60 paragraphs of 200 characters, marked by 40 people. Six marks of ten are taps on a sentence, the others
+go from anywhere to anywhere within a paragraph; one of five has words, one of forty is a question.
+
+Run: python -m tests.benchmarks.marks
+"""
+
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from uuid import UUID
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+ROUNDS = 30
+PEOPLE = 40
+LINES = 60
+LINE = "水从山里来，一路走，一路记：哪里缓，哪里急，“转弯”的地方总有人家，也总有一座桥等着。" * 5
+WORDS = "石凳放在“最想回头的地方”，这个标准比尺寸好记，也比尺寸难；不过下雨天又另说了。"
+HX = {"HX-Request": "true"}
+
+
+def main() -> None:
+    from tests.factories import join, make_group, make_user
+
+    group = make_group()
+    people = [join(group, user=make_user(display_name=f"读者{number}")) for number in range(PEOPLE)]
+    print(
+        f"{'marks':>22}{'page ms':>9}{'queries':>9}{'kB':>6}{'1 par. ms':>11}{'queries':>9}{'keep ms':>9}{'queries':>9}"
+    )
+    for count in (0, 20, 2_000, 10_000):
+        report(f"{count:,}", marked(group, people, count, lines=range(LINES)), people[0])
+    report("10,000 on one", marked(group, people, 10_000, lines=[7]), people[0])
+
+
+def marked(group, people, count: int, *, lines):
+    from tests.factories import make_article
+
+    article = make_article(text="\n".join([LINE[:200]] * LINES), title=f"长河{count}", groups=(group,))
+    study, revision = article.studies.get(), article.revision
+    rows = [note(random.Random(number), number, study, revision, people, lines) for number in range(count)]
+    type(study).annotations.rel.related_model.objects.bulk_create(rows, batch_size=500)
+    warm_all(study, revision)
+    return article
+
+
+def note(dice, number: int, study, revision, people, lines):
+    from django.utils import timezone
+
+    from studyapp.annotations.models import Annotation
+    from studyapp.chinese.sentences import sentence_spans
+    from studyapp.markdown import rendered
+
+    paragraph = dice.choice(lines) * 201
+    places = list(sentence_spans(LINE[:200]))
+    start, end = dice.choice(places) if dice.random() < 0.6 else sorted(dice.sample(range(200), 2))
+    body = WORDS if number % 5 == 0 else ""
+    kind = "question" if number % 40 == 0 else "thought" if body else "highlight"
+    return Annotation(
+        article_id=revision.article_id, revision=revision, author=people[number % PEOPLE], study=study, kind=kind,
+        paragraph=paragraph, start=paragraph + start, end=paragraph + end, quote=LINE[start:end], body=body,
+        html=rendered(body), key=UUID(int=dice.getrandbits(128)), shared_at=timezone.now(),
+    )  # fmt: skip
+
+
+def warm_all(study, revision) -> None:
+    from studyapp.annotations.services.telling import warm
+
+    lines = list(revision.paragraphs.order_by("start"))
+    warm(study, revision, lines, changed=[line.start for line in lines])
+
+
+def report(name: str, article, reader) -> None:
+    from django.test import Client
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(reader)
+    page = measured(lambda _: client.get(f"/read/{article.pk}/p/30/"), 200)
+    one = measured(lambda _: client.get(f"/read/{article.pk}/paragraphs/?n=8", headers=HX), 200)
+    keep = measured(lambda number: client.post(f"/read/{article.pk}/mark/", mark(article, number), headers=HX), 201)
+    print(
+        f"{name:>22}{page[0]:9.1f}{page[1]:9}{page[2] // 1000:6}{one[0]:11.1f}{one[1]:9}{keep[0]:9.1f}{keep[1]:9}",
+        flush=True,
+    )
+
+
+def mark(article, number: int) -> dict[str, object]:
+    """A sentence of the eighth paragraph, tapped and underlined for the group."""
+    study, start = article.studies.get().pk, 7 * 201
+    place = {"start": start, "end": start + 42, "quote": LINE[:42]}
+    key = UUID(int=2**100 + article.pk * 1_000 + number)
+    return {"revision": article.revision.pk, "key": key, "kind": "highlight", "audience": study, **place}
+
+
+def measured(ask: Callable, status: int) -> tuple[float, int, int]:
+    """ms p50 of a warm server, queries, bytes."""
+    from django.db import connection
+
+    queries: list[str] = []
+    with connection.execute_wrapper(lambda run, sql, *rest: queries.append(sql) or run(sql, *rest)):
+        response = ask(0)
+    assert response.status_code == status, response.content.decode()[:500]
+    clock = []
+    for number in range(1, ROUNDS + 1):
+        before = perf_counter()
+        ask(number)
+        clock.append(1000 * (perf_counter() - before))
+    return median(clock), len(queries), len(response.content)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "studyapp.settings", "DATA_DIR": folder, "DEBUG": "0"}
+        os.environ.pop("DATABASE_URL", None)
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        main()
