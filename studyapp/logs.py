@@ -1,10 +1,11 @@
-"""What stands in the log: addresses without the secrets in them, which a reader of the log could still open."""
+"""What stands in the log: addresses without what opens something, and without words that were looked for in notes."""
 
 import logging
 import re
 from typing import Any
 
 SECRET = re.compile(r"(/account/(?:link|first|confirm-email|password/reset/key)/|/i/)[^/?\s\"']+")
+WORDS = re.compile(r"(/notebook/(?:\w+/)?\?)[^\s\"']+")
 
 
 class WithoutSecrets(logging.Filter):
@@ -18,4 +19,4 @@ class WithoutSecrets(logging.Filter):
 
 
 def without_secrets(said: Any) -> Any:
-    return SECRET.sub(r"\1…", said) if isinstance(said, str) else said
+    return WORDS.sub(r"\1…", SECRET.sub(r"\1…", said)) if isinstance(said, str) else said

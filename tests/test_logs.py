@@ -62,6 +62,15 @@ def test_the_servers_own_lines_hold_no_token_and_keep_their_shape(secrets, caplo
     assert [token for token in secrets.values() if token in caplog.text + written] == []
 
 
+def test_what_was_looked_for_among_ones_notes_is_not_logged(caplog):
+    caplog.set_level(logging.INFO, "uvicorn.access")
+    for path in ("/notebook/?q=leaf-of-tea&page=2", "/notebook/delete/?tag=leaf-of-tea"):
+        asked = ("127.0.0.1:4000", "GET", path, "1.1", 200)
+        logging.getLogger("uvicorn.access").info('%s - "%s %s HTTP/%s" %d', *asked)
+    assert '"GET /notebook/?… HTTP/1.1" 200' in caplog.text
+    assert "leaf-of-tea" not in caplog.text
+
+
 def test_other_addresses_are_logged_whole(client, caplog):
     client.get("/library/999/i")
     client.get("/account/people/7/link/")

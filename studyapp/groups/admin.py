@@ -7,13 +7,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from studyapp.accounts.admin import PeopleAdmin
+from studyapp.accounts.admin import NoLookingBehind, PeopleAdmin
 from studyapp.accounts.models import User
 from studyapp.groups import services
 from studyapp.groups.models import Invitation, Membership, Role, StudyGroup
 
 
-class NothingByHand(admin.ModelAdmin):  # type: ignore[type-arg]
+class NothingByHand(NoLookingBehind, admin.ModelAdmin):  # type: ignore[type-arg]
     """People come by invitation and groups end by their owners, so nothing is added or deleted here."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from studyapp.accounts.admin import NoLookingBehind
 from studyapp.library.models import Article, Publication, Revision, Term
 
 
-class ReadOnly:
+class ReadOnly(NoLookingBehind):
     """Rows to look at: they come about elsewhere, with all that belongs to it."""
 
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
