@@ -62,12 +62,16 @@ def notes(reader: User, asked: Asked) -> AnnotationQuerySet:
     return found.order_by("-created_at", "-pk")
 
 
-def with_place(found: AnnotationQuerySet) -> AnnotationQuerySet:
-    """With the `number` of the paragraph that a mark begins in; a heading has none, there it is the one below it."""
+def for_rows(found: AnnotationQuerySet) -> AnnotationQuerySet:
+    """With all that a row shows, such as the `number` of the paragraph that a mark begins in.
+
+    A heading has none, there it is that of the paragraph below it.
+    """
     rows = Paragraph.objects.filter(revision=OuterRef("revision"), number__isnull=False)
     below = rows.filter(start__gte=OuterRef("paragraph")).order_by("start").values("number")[:1]
     above = rows.filter(start__lt=OuterRef("paragraph")).order_by("-start").values("number")[:1]
-    return found.annotate(number=Coalesce(Subquery(below), Subquery(above)))
+    placed = found.annotate(number=Coalesce(Subquery(below), Subquery(above)))
+    return placed.select_related("article", "study__group").prefetch_related("tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +153,7 @@ def leaves(found: Iterable[Entry], by: str) -> list[Leaf]:
 
 
 def notebook_page(reader: User, asked: Asked, number: str) -> Page[Any]:
-    found = with_place(notes(reader, asked)).select_related("article", "study__group").prefetch_related("tags")
-    return Paginator(found, ON_A_PAGE).get_page(number)
+    return Paginator(for_rows(notes(reader, asked)), ON_A_PAGE).get_page(number)
 
 
 def tags_of(reader: User) -> list[Any]:

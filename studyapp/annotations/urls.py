@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("studies/<number:pk>/topics/", discussion.topic, name="topic"),
     path("studies/<number:pk>/people/", discussion.people, name="people"),
     path("notebook/", notebook.notebook, name="notebook"),
+    path("notebook/<number:pk>/", notebook.entry, name="notebook_entry"),
     path("notebook/delete/", notebook.delete, name="notebook_delete"),
     path("notebook/restore/", notebook.restore, name="notebook_restore"),
     path("notebook/share/", notebook.share, name="notebook_share"),

@@ -234,3 +234,15 @@ def test_htmx_gets_the_list_and_how_it_went(client, reader, study):
     response = client.post(reverse("annotations:notebook_delete"), {"chosen": note.pk}, headers=HTMX)
     assert "删去了 1 条。" in response.content.decode()
     assert 'hx-swap-oob="true"' in response.content.decode()
+
+
+def test_a_row_comes_anew_by_itself(client, reader, study):
+    note = make_note(article=study.article, author=reader, quote="水开了")
+    row = client.get(reverse("annotations:notebook_entry", args=[note.pk])).content.decode()
+    assert row.lstrip().startswith(f'<li class="entry highlight" id="entry-{note.pk}"')
+    assert f"/read/{study.article.pk}/p/3/" in row
+
+
+def test_nobody_gets_a_row_of_others(client, reader, study):
+    note = make_note(article=study.article, author=join(study.group), study=study)
+    assert client.get(reverse("annotations:notebook_entry", args=[note.pk])).status_code == 404

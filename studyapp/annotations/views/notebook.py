@@ -47,6 +47,15 @@ def shown(request: Request, *, gone: Iterable[int] = (), acted: bool = False) ->
     }
 
 
+@require_GET
+def entry(request: Request, pk: int) -> HttpResponse:
+    """One row of the list, as it is now."""
+    note = get_object_or_404(book.for_rows(Annotation.objects.own(request.user)), pk=pk)
+    asked = NotebookForm(request.GET, reader=request.user).asked
+    context = {"entry": book.entries(request.user, [note])[0], "note": note, "asked": asked}
+    return render(request, "annotations/_notebook_entry.html", context)
+
+
 def keys(words: Iterable[str]) -> list[int]:
     return [int(word) for word in words if word.isdecimal() and len(word) <= MANY_DIGITS]
 
@@ -90,10 +99,11 @@ def share(request: Request) -> HttpResponse:
     pk = next(iter(keys(request.POST.getlist("study"))), 0)
     study = get_object_or_404(Study.objects.writable_by(request.user), pk=pk)
     mine = Annotation.objects.shareable_by(request.user).filter(article=study.article_id)
-    for note in chosen(request).filter(pk__in=mine):
+    notes = list(chosen(request).filter(pk__in=mine))
+    for note in notes:
         marks.share(note, study=study)
-    said = {each.study: each.words for each in audiences(study.article_id, reader=request.user)}
-    messages.success(request, said[study])
+    said = {each.study: each for each in audiences(study.article_id, reader=request.user)}[study]
+    messages.success(request, said.asked if any(note.is_question for note in notes) else said.words)
     return back(request)
 
 
