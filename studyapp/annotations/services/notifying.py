@@ -12,6 +12,7 @@ from studyapp.groups.models import Membership
 from studyapp.inbox import services as inbox
 from studyapp.inbox.models import Notification
 from studyapp.library.models import Paragraph
+from studyapp.studies.models import Study
 
 Kind = Notification.Kind
 
@@ -67,10 +68,10 @@ def subject_of(annotation: Annotation) -> str:
 
 
 def send(annotation: Annotation, kinds: dict[int, str], *, by: User) -> None:
-    study = annotation.study
-    if study is None or not kinds:
+    if annotation.study_id is None or not kinds:
         return
-    seeing, later = parted(annotation, kinds)
+    study = Study.objects.select_related("group").get(pk=annotation.study_id)  # it may be sealed since it was read
+    seeing, later = parted(annotation, study, kinds)
     about = {
         "subject": subject_of(annotation),
         "group": study.group,
@@ -87,31 +88,31 @@ def send(annotation: Annotation, kinds: dict[int, str], *, by: User) -> None:
         inbox.notify({user: kinds[user] for user in seeing}, **about)  # type: ignore[arg-type]
 
 
-def parted(annotation: Annotation, people: Iterable[int]) -> tuple[list[int], list[int]]:
+def parted(annotation: Annotation, study: Study, people: Iterable[int]) -> tuple[list[int], list[int]]:
     """Of these people those who see the note, and those who will when its study is revealed.
 
     What somebody sees follows from their role and whether they wrote it: one of each sort is asked for all.
     """
-    if annotation.deleted_at or annotation.hidden_at or annotation.study is None:
+    if annotation.deleted_at or annotation.hidden_at:
         return [], []
-    there = company(annotation.study).filter(pk__in=people)
-    roles = dict(Membership.objects.filter(group=annotation.study.group_id, user__in=there).values_list("user", "role"))
+    there = company(study).filter(pk__in=people)
+    roles = dict(Membership.objects.filter(group=study.group_id, user__in=there).values_list("user", "role"))
     sorts: dict[tuple[int, bool], bool] = {}
     found: tuple[list[int], list[int]] = ([], [])
     for person in there:
         sort = (roles[person.pk], person.pk == annotation.author_id)
         if sort not in sorts:
-            sorts[sort] = is_shown(annotation, person)
+            sorts[sort] = is_shown(annotation, study, person)
         if sorts[sort]:
             found[0].append(person.pk)
-        elif annotation.study.is_sealed:
+        elif study.is_sealed:
             found[1].append(person.pk)
     return found
 
 
-def is_shown(annotation: Annotation, person: User) -> bool:
+def is_shown(annotation: Annotation, study: Study, person: User) -> bool:
     """With what others say to it: while a study is sealed, not even the author sees that but around a question."""
-    if annotation.study and annotation.study.is_sealed and not annotation.is_question:
+    if study.is_sealed and not annotation.is_question:
         return False
     return Annotation.objects.visible_to(person).filter(pk=annotation.pk).exists()
 
