@@ -1,50 +1,53 @@
-// Exchanging pieces of a page that changed, by their ids: what the reader types into, or has focused, stays as it is.
+// Exchanging the pieces of an open thread that changed, by their ids: what the reader types into, or is at, stays.
 
 import { isDirty } from "./drafts.js";
 
-/** Bring what is under `there` to what `fresh` has: pieces with ids come, go and change, the rest is left alone. */
+const PIECES = '[id^="note-"], [id^="acts-"], [id^="replies-"], [id^="reply-form-"]';
+const SECRETS = /<input type="hidden" name="(?:csrfmiddlewaretoken|key)"[^>]*>/g; // new in every answer, and mean nothing
+
+/** Bring the pieces under `there` to what `fresh` has. */
 export function freshen(there, fresh) {
-  const young = childrenWithIds(fresh);
-  for (const old of childrenWithIds(there)) {
-    if (!young.some(({ id }) => id === old.id) && !isHeld(old)) old.remove();
-  }
-  let before;
-  for (const piece of young) {
+  for (const piece of fresh.querySelectorAll(PIECES)) {
     const old = there.querySelector(`[id="${CSS.escape(piece.id)}"]`);
-    before = old ? renewed(old, piece) : put(there, piece, before);
+    if (!old) continue;
+    if (piece.id.startsWith("replies-")) freshenList(old, piece);
+    else if (piece.matches("form") && old.matches("form")) continue; // a form is only exchanged for the reason to have none
+    else exchange(old, piece);
   }
 }
 
-/** The outermost elements with ids, and at what stands between them nothing is changed. */
-function childrenWithIds(root) {
-  const all = [...root.querySelectorAll("[id]")];
-  return all.filter((element) => !all.some((other) => other !== element && other.contains(element)));
-}
-
-function renewed(old, piece) {
-  if (old.outerHTML === piece.outerHTML) return old;
-  const isForm = old.matches("form") || piece.matches("form");
-  if (isForm) return old; // a form is made once; what it answers to comes with its answer
-  if (!isHeld(old)) {
-    const made = document.importNode(piece, true);
-    old.replaceWith(made);
-    window.htmx?.process(made);
-    return made;
+/** Replies come, go and change one by one. */
+function freshenList(list, fresh) {
+  list.hidden = fresh.hidden;
+  const rows = [...fresh.children].filter(({ id }) => id);
+  for (const old of [...list.children]) if (old.id && !rows.some(({ id }) => id === old.id) && !isHeld(old)) old.remove();
+  let before;
+  for (const row of rows) {
+    const old = list.querySelector(`:scope > [id="${CSS.escape(row.id)}"]`);
+    before = old ? exchange(old, row) : insert(list, row, before);
   }
-  if (piece.querySelector("[id]")) freshen(old, piece);
-  return old;
 }
 
-function put(there, piece, before) {
+function exchange(old, piece) {
+  if (isHeld(old) || plain(old) === plain(piece)) return old;
   const made = document.importNode(piece, true);
-  if (before) before.after(made);
-  else (there.querySelector(":scope > ol, :scope > ul") ?? there).prepend(made);
+  old.replaceWith(made);
   window.htmx?.process(made);
   return made;
 }
 
-/** Whether the reader is at it: a form with words in it, or the focus. */
+function insert(list, row, before) {
+  const made = document.importNode(row, true);
+  if (before) before.after(made);
+  else list.prepend(made);
+  window.htmx?.process(made);
+  return made;
+}
+
+const plain = (element) => element.outerHTML.replace(SECRETS, "").replace(/ class="htmx-[\w-]+"/g, "");
+
+/** Whether the reader is at it: words in a form of it, something unfolded, or the focus. */
 function isHeld(element) {
   const forms = [...element.querySelectorAll("form"), ...(element.matches("form") ? [element] : [])];
-  return forms.some(isDirty) || (element !== document.activeElement && element.contains(document.activeElement));
+  return forms.some(isDirty) || Boolean(element.querySelector("details[open]")) || (element !== document.activeElement && element.contains(document.activeElement));
 }

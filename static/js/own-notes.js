@@ -2,8 +2,14 @@
 
 import { lineOf, lines, rangeOf } from "./text-range.js";
 
-const ids = (mark) => mark.dataset.own?.split(" ") ?? [];
 const isLineAlone = (mark) => mark.matches(".highlight:not(.thought, .question)");
+
+/** Own lines among the notes on a mark. Where a thought lies on the same words the server says which. */
+function linesOf(mark) {
+  const { own = "", lines: ids } = mark.dataset;
+  if (ids !== undefined) return ids.split(" ").filter(Boolean);
+  return isLineAlone(mark) ? own.split(" ").filter(Boolean) : [];
+}
 
 /** `highlights`: ids of own lines that touch the span; `count` notes of its first paragraph, and the `address` of them. */
 export function ownNotes(span) {
@@ -13,7 +19,7 @@ export function ownNotes(span) {
   const marks = lines().flatMap((each) => [...each.querySelectorAll("mark[data-own]")]).filter((mark) => touches(range, mark));
   const counted = line.closest(".paragraph")?.querySelector(".note-count");
   return {
-    highlights: [...new Set(marks.filter(isLineAlone).flatMap(ids))],
+    highlights: [...new Set(marks.flatMap(linesOf))],
     count: Number.parseInt(counted?.textContent, 10) || 0,
     address: counted?.getAttribute("href"),
   };

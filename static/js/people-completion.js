@@ -1,4 +1,4 @@
-// Names behind an @ while one types to a group: `textarea[data-people]` says where they are asked for.
+// Names behind an @ while one types to a group: data-people of the textarea, or its form, says where they are asked for.
 
 import { ask, parsed } from "./asking.js";
 import { closed, opened } from "./layers.js";
@@ -7,14 +7,18 @@ import { typedName } from "./mentioning.js";
 const REST = 120; // ms
 let field, list, asked = 0, timer;
 
+const addressOf = (textarea) => textarea.dataset.people ?? textarea.form?.dataset.people;
+const isOurs = (target) => target.matches?.("textarea") && addressOf(target) !== undefined;
+
 /** What is typed behind an @ right before the caret, or nothing. */
 const typed = () => typedName(field.value, field.selectionStart);
 
 async function offer() {
   const name = typed();
-  if (name === undefined || !field.dataset.people) { hide(); return; }
+  const address = addressOf(field);
+  if (name === undefined || !address) { hide(); return; }
   const turn = (asked += 1);
-  const answer = await ask(`${field.dataset.people}?q=${encodeURIComponent(name)}`).catch(() => undefined);
+  const answer = await ask(`${address}?q=${encodeURIComponent(name)}`).catch(() => undefined);
   if (!answer?.ok || turn !== asked || typed() !== name) return;
   const options = [...parsed(await answer.text()).querySelectorAll("[role=option]")];
   if (options.length) show(options);
@@ -73,12 +77,12 @@ function key(event) {
 }
 
 document.addEventListener("input", ({ target, isComposing }) => {
-  if (isComposing || !target.matches?.("textarea[data-people]")) return;
+  if (isComposing || !isOurs(target)) return;
   if (field !== target) hide();
   field = target;
   clearTimeout(timer);
   timer = setTimeout(offer, REST);
 });
-document.addEventListener("compositionend", ({ target }) => { if (target.matches?.("textarea[data-people]")) target.dispatchEvent(new InputEvent("input", { bubbles: true })); });
+document.addEventListener("compositionend", ({ target }) => { if (isOurs(target)) target.dispatchEvent(new InputEvent("input", { bubbles: true })); });
 document.addEventListener("keydown", key, true);
 document.addEventListener("focusout", ({ target }) => { if (target === field) hide(); });
