@@ -50,6 +50,11 @@ class NoteCard:
         return bool(self.may - {"reply", "agree", "me-too", "restore"})
 
     @property
+    def has_more(self) -> bool:
+        """Acts that are rare or end something: they stand behind “more”."""
+        return bool(self.may & {"unshare", "delete", "lock", "unlock", "hide", "unhide"})
+
+    @property
     def study(self) -> Study | None:
         return self.note.study
 
@@ -64,6 +69,10 @@ class ReplyCard:
     is_own: bool
     is_answer: bool
     is_unread: bool
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self.may & {"edit", "delete", "hide", "unhide"})
 
 
 def note_cards(notes: Sequence[Annotation], *, reader: User) -> list[NoteCard]:
