@@ -77,7 +77,8 @@ def rewrite(request: Request, pk: int) -> HttpResponse:
         data = request.POST.copy()
         data["edition"] = str(said.edition)
         return edit_page(request, said, RewriteReplyForm(data), status=409)
-    return changed(request, said.annotation, _("改好了。"), parts=ONE, anchor=f"#reply-{said.pk}")
+    words = _("改好了。")
+    return changed(request, said.annotation, words, parts=("reply",), reply=said.pk, anchor=f"#reply-{said.pk}")
 
 
 @require_POST
