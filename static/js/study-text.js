@@ -100,7 +100,7 @@ class StudyText extends HTMLElement {
     const chosen = chosenWords();
     const act = event.defaultPrevented || document.querySelector("dialog[open]") ? undefined : actOf(event, isTyping(event.target), Boolean(chosen));
     if (isPressed(event, act)) return;
-    const paragraph = this.paragraphs[this.current];
+    const paragraph = this.firstSeen();
     const acts = {
       "next-paragraph": () => this.step("paragraphs", this.current, 1),
       "previous-paragraph": () => this.step("paragraphs", this.current, -1),
@@ -118,6 +118,12 @@ class StudyText extends HTMLElement {
     if (!run) return;
     event.preventDefault();
     run();
+  }
+
+  /** The paragraph whose number has the focus, else the first of which more than a line is seen. */
+  firstSeen() {
+    const focused = document.activeElement?.closest(".paragraph");
+    return focused ?? this.paragraphs.find((paragraph) => paragraph.getBoundingClientRect().bottom > 100) ?? this.paragraphs.at(-1);
   }
 
   /** Go on by one paragraph or section, if there is one. */
