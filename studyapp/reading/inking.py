@@ -54,10 +54,12 @@ def dress(names: Iterable[Any]) -> tuple[str, str]:
     """The tags before and behind a stretch that bears these names."""
     classes: dict[str, None] = {}
     own: list[int] = []
+    lines: list[int] = []
     people, counted, term = 0, False, ""
     for name in names:
         if isinstance(name, Own):
             own.append(name.pk)
+            lines += [name.pk] * (name.kind == "highlight")
             counted = counted or name.counted
             classes |= dict.fromkeys({name.kind} & DRAWN) | dict.fromkeys({name.line} & LINES)
         elif isinstance(name, Warmth):
@@ -67,13 +69,16 @@ def dress(names: Iterable[Any]) -> tuple[str, str]:
             classes[KEY_POINT] = None
         else:
             term = name.removeprefix(TERM)
-    opening, closing = mark(classes, own, level(people - counted))
+    told_apart = lines if {"thought", "question"} & set(classes) else []
+    opening, closing = mark(classes, own, level(people - counted), lines=told_apart)
     return (f'{opening}<a class="term" href="#term-{term}">', f"</a>{closing}") if term else (opening, closing)
 
 
-def mark(classes: Iterable[str], own: list[int], heat: int) -> tuple[str, str]:
+def mark(classes: Iterable[str], own: list[int], heat: int, *, lines: list[int]) -> tuple[str, str]:
+    """`lines` are own highlights among other marks: the script offers to take them away."""
     names = " ".join(["mark", *classes])
     if names == "mark" and not own and not heat:
         return "", ""
     ids = f' data-own="{" ".join(map(str, own[-NAMED:]))}"' if own else ""
+    ids += f' data-lines="{" ".join(map(str, lines[-NAMED:]))}"' if lines else ""
     return f'<mark class="{names}"{ids}' + (f' data-heat="{heat}">' if heat else ">"), "</mark>"
