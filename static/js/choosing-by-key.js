@@ -34,6 +34,7 @@ function beside({ start, end }, by) {
 }
 
 function spans(line) {
+  if (!line.matches(".paragraph-text")) return []; // a heading
   const from = startOf(line);
   return unitsOfLine(line).map(({ start, end }) => ({ start: from + start, end: from + end }));
 }

@@ -3,7 +3,7 @@
 import { LONGEST, codePoints, unitAt } from "./anchor.js";
 import { choose, clear, current } from "./chosen.js";
 import { said } from "./said.js";
-import { lineOf, placeAt, quoted, rangeOf, rectsOf, spanOfRange, startOf, unitsOfLine } from "./text-range.js";
+import { placeAt, quoted, rangeOf, rectsOf, spanOfRange, startOf, unitsOfLine } from "./text-range.js";
 import { toast } from "./toast.js";
 
 const REST = 180; // ms without a change until a drawn selection counts as done: handles on a phone say no end
@@ -52,7 +52,7 @@ function tap(event) {
   if (event.defaultPrevented || target.closest(APART)) return;
   if (event.detail > 1) return; // a double click takes a word, as everywhere
   if (!isTap(event)) return;
-  const unit = lineOf(target) && !target.closest(PRESSABLE) ? unitUnder(x, y) : undefined;
+  const unit = target.closest(".paragraph-text") && !target.closest(PRESSABLE) ? unitUnder(x, y) : undefined;
   const chosen = current();
   const again = unit && chosen && unit.start < chosen.end && unit.end > chosen.start;
   if (!unit || again) clear();

@@ -42,9 +42,12 @@ export function spanOfRange(range) {
     const from = line.contains(range.startContainer) ? unitsAt(line, range.startContainer, range.startOffset) : 0;
     const to = line.contains(range.endContainer) ? unitsAt(line, range.endContainer, range.endOffset) : text.length;
     const wholeTo = unitsBefore(text, pointsBefore(text, to, { up: true }));
-    return { start: startOf(line), text, from: unitsBefore(text, pointsBefore(text, from)), to: wholeTo };
+    return { line, start: startOf(line), text, from: unitsBefore(text, pointsBefore(text, from)), to: wholeTo };
   });
-  return spanOf(pieces.filter(({ from, to }, index) => from < to || (index > 0 && index < pieces.length - 1)));
+  const isEmpty = ({ line, from, to }) => from >= to || line.matches("[data-line]"); // a heading counts between paragraphs
+  const first = pieces.findIndex((piece) => !isEmpty(piece));
+  const last = pieces.findLastIndex((piece) => !isEmpty(piece));
+  return first < 0 ? undefined : spanOf(pieces.slice(first, last + 1));
 }
 
 /** The range of a span, in unsplit text nodes; undefined when none of it is on the page. */
