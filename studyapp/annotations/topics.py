@@ -27,13 +27,8 @@ class TopicForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid4
-        self.fields["body"].label = _("想聊什么")
-
-    def clean_body(self) -> str:
-        body: str = self.cleaned_data["body"]
-        if not body:
-            raise forms.ValidationError(EMPTY)
-        return body
+        body = self.fields["body"]
+        body.label, body.required, body.error_messages["required"] = _("想聊什么"), True, EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,14 @@ def near(moment: datetime) -> str:
     """今天 19:00, 周四 19:00, 11月26日 19:00: on the reader's clock."""
     here = timezone.localtime(moment)
     days = (here.date() - timezone.localdate()).days
-    time = date_format(here, "H:i")
+    return f"{day_near(here, days)} {date_format(here, 'H:i')}"
+
+
+def day_near(here: datetime, days: int) -> str:
+    """`days` lie between today and then."""
     if days in {-1, 0, 1}:
-        return f"{[_('今天'), _('明天'), _('昨天')][days]} {time}"
-    return f"{date_format(here, 'D' if 0 < days < 7 else 'MONTH_DAY_FORMAT')} {time}"
+        return (_("今天"), _("明天"), _("昨天"))[days]
+    if 0 < days < 7:
+        week = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+        return week[here.weekday()]
+    return date_format(here, "MONTH_DAY_FORMAT")

@@ -1,0 +1,27 @@
+"""Times that are near, said as people say them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone, translation
+
+from studyapp.studies.templatetags.studies import near
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.mark.parametrize(("moment", "words"), [
+    ("2026-11-24T23:59", "今天 23:59"),
+    ("2026-11-25T00:00", "明天 00:00"),
+    ("2026-11-23T19:00", "昨天 19:00"),
+    ("2026-11-26T19:00", "周四 19:00"),
+    ("2026-11-29T19:00", "周日 19:00"),
+    ("2026-12-01T19:00", "12月1日 19:00"),
+    ("2026-11-20T19:00", "11月20日 19:00"),
+])  # fmt: skip
+def test_near_times(monkeypatch, moment, words):
+    today = datetime(2026, 11, 24, 12, tzinfo=SHANGHAI)
+    monkeypatch.setattr(timezone, "now", lambda: today)
+    with timezone.override(SHANGHAI), translation.override("zh-hans"):
+        assert near(datetime.fromisoformat(moment).replace(tzinfo=SHANGHAI)) == words
