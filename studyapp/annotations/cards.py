@@ -203,12 +203,12 @@ def reply_cards(
 
 def acts_on_reply(reply: Reply, note: Annotation, reader: User, there: Standing) -> Iterable[str]:
     own = reply.author_id == reader.pk
-    stands = there.writes and not reply.hidden_at and not note.is_gone
+    stands = there.writes and not reply.hidden_at and not note.is_gone and not note.hidden_at
     decides = there.leads or (note.author_id == reader.pk and there.writes)
     may = {
         "edit": own and there.writes,
         "delete": own,
-        "quote": stands and not note.locked_at and not note.hidden_at,
+        "quote": stands and not note.locked_at,
         "agree": stands and not own,
         "answer": stands and note.is_question and decides and reply.pk != note.answer_id,
         "hide": there.leads and not own and not reply.hidden_at,

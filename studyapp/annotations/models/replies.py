@@ -36,9 +36,8 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         return self.visible_to(user).filter(study__in=Study.objects.led_by(user))
 
     def answerable_by(self, user: User) -> Self:
-        """Those that the user may quote, or name as the answer."""
-        there = self.visible_to(user).filter(hidden_at=None)
-        return there.filter(study__in=Study.objects.writable_by(user))
+        """Those that the user may quote, or name as the answer: in threads where they may say something."""
+        return self.visible_to(user).filter(hidden_at=None, annotation__in=Annotation.objects.answerable_by(user))
 
     def reactable_by(self, user: User) -> Self:
         """Those of others with which the user may agree."""

@@ -64,7 +64,7 @@ def hide(request: Request, pk: int) -> HttpResponse:
     note = get_object_or_404(Annotation.objects.moderated_by(request.user).exclude(author=request.user), pk=pk)
     form = HideForm(request.POST)
     if not form.is_valid():
-        return hide_page(request, {"note": note, "form": form})
+        return hide_page(request, {"note": note, "errors": form.errors["reason"]})
     moderation.hide(note, by=request.user, reason=form.cleaned_data["reason"])
     return changed(request, note, _("隐藏了，作者会看到理由。"), parts=ALL)
 
@@ -89,7 +89,7 @@ def hide_reply(request: Request, pk: int) -> HttpResponse:
     said = get_object_or_404(Reply.objects.moderated_by(request.user).exclude(author=request.user), pk=pk)
     form = HideForm(request.POST)
     if not form.is_valid():
-        return hide_page(request, {"note": said.annotation, "reply": said, "form": form})
+        return hide_page(request, {"note": said.annotation, "reply": said, "errors": form.errors["reason"]})
     moderation.hide_reply(said, by=request.user, reason=form.cleaned_data["reason"])
     return changed(request, said.annotation, _("隐藏了，作者会看到理由。"), parts=("replies", "note", "acts"))
 
