@@ -1,6 +1,7 @@
 """The inbox: what others said to the reader, read one by one or all at once."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -34,5 +35,9 @@ def read_all(request: Request) -> HttpResponse:
 
 
 @require_GET
+@login_not_required
 def count(request: Request) -> HttpResponse:
+    """Asked for by pages left open. Where somebody is signed out meanwhile nothing happens to what they were typing."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=204)
     return render(request, "inbox/_bell.html")

@@ -82,6 +82,12 @@ def test_names_are_offered_those_that_begin_so_first(client, study):
     assert "林溪" not in offered(client, study)
 
 
+def test_names_are_offered_by_the_first_letters_of_their_pinyin(client, study):
+    client.force_login(member(study, "林溪"))
+    member(study, "周远", username="reader-far")
+    assert 'data-name="周远"' in offered(client, study, "ZY")
+
+
 def test_at_most_eight_are_offered(client, study):
     client.force_login(member(study, "林溪"))
     for number in range(10):

@@ -158,6 +158,10 @@ def test_the_bell_says_how_many(client, reader, group):
     assert 'aria-label="通知，2 条未读"' in client.get(reverse("groups:list")).content.decode()
 
 
+def test_the_bell_of_a_page_left_open_sends_nobody_away(client):
+    assert client.get(reverse("inbox:count"), headers={"HX-Request": "true"}).status_code == 204
+
+
 def test_thirty_stand_on_a_page(client, reader, group):
     by = join(group)
     for number in range(31):
