@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 import nh3
-from django.utils.html import escape
+from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -25,10 +25,17 @@ def rendered(text: str, *, names: Collection[str] = ()) -> SafeString:
     `names` are those of the people mentioned: @name is set off where it stands.
     """
     tokens = parser.parse(text[:LONGEST])
+    if any(is_too_deep(token) for token in tokens):
+        return mark_safe(cleaned(linebreaks(text[:LONGEST], autoescape=True)))  # noqa: S308 - just cleaned
     if names:
         set_off(tokens, names)
     html = parser.renderer.render(tokens, parser.options, {})
     return mark_safe(cleaned(html))  # noqa: S308 - just cleaned
+
+
+def is_too_deep(token: Token) -> bool:
+    """The parser leaves out what stands deeper: no words are to be lost."""
+    return token.nesting == 1 and token.level >= DEEPEST - 1
 
 
 def cleaned(html: str) -> str:
