@@ -60,8 +60,8 @@ def stops(text: str) -> list[int]:
 def _taps(text: str, start: int, end: int) -> Iterator[int]:
     """The ends of what one takes of a sentence with a tap: all of it, unless it goes on without a breath."""
     pieces = [match.span() for match in PIECE.finditer(text, start, end) if match.group()]
-    breathless = [span for span in pieces if _weight(text, *span) > BREATH]
-    if not breathless and end - start <= LONGEST:
+    is_breathless = any(after - first > BREATH and _weight(text, first, after) > BREATH for first, after in pieces)
+    if not is_breathless and end - start <= LONGEST:
         yield end
         return
     held = 0

@@ -15,7 +15,7 @@ from studyapp.library.models import Paragraph, Revision, Term
 from studyapp.library.segments import Span
 from studyapp.reading import emphasis
 from studyapp.reading.beside import Beside, beside
-from studyapp.reading.inking import ink
+from studyapp.reading.inking import Dresses, ink
 from studyapp.reading.lenses import Sight
 from studyapp.reading.marks import Marks
 
@@ -55,6 +55,21 @@ class Line:
     beside: Beside | None = None
 
     @property
+    def place(self) -> str:
+        """The id of the line on the page; lines without a number are told by where they begin."""
+        return f"p{self.number}" if self.number else f"l{self.start}"
+
+    @property
+    def numeral(self) -> str:
+        """The number as it stands in addresses, whatever the language does to numbers."""
+        return str(self.number)
+
+    @property
+    def at(self) -> str:
+        """Where the line begins, for the script."""
+        return str(self.start)
+
+    @property
     def is_head(self) -> bool:
         """The line is the heading of a section and stands on the page as that section's head."""
         return self.kind == Paragraph.Kind.HEADING and any(not head.suggested for head in self.heads)
@@ -89,12 +104,13 @@ class Column:
         pattern = emphasis.term_pattern(ids)
         points = self.point_spans()
         marks = Marks(self.sight, self.revision, self.lines, fresh=fresh)
-        notes = beside(marks)
+        notes, dresses = beside(marks), Dresses()
         for line in self.lines:
             if line.is_head:
                 continue
             terms = emphasis.term_spans(line.text, pattern, ids)
-            line.ink = mark_safe(ink(line.text, [*points.get(line.start, ()), *terms, *marks.over(line)]))  # noqa: S308 - escaped there
+            spans = [*points.get(line.start, ()), *terms, *marks.over(line)]
+            line.ink = mark_safe(ink(line.text, spans, dresses=dresses))  # noqa: S308 - escaped there
             line.beside = notes.get(line.start)
             line.stops = " ".join(map(str, stops(line.text)))
 

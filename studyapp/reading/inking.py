@@ -33,11 +33,17 @@ class Warmth(NamedTuple):
     asked: bool = False
 
 
-def ink(text: str, spans: Iterable[Span]) -> str:
-    """The text with a `<mark>` around what is marked and a link around a term; marks never nest."""
+Dresses = dict[tuple[Any, ...], tuple[str, str]]  # tags before and behind, by the names that a stretch bears
+
+
+def ink(text: str, spans: Iterable[Span], *, dresses: Dresses | None = None) -> str:
+    """The text with a `<mark>` around what is marked and a link around a term; marks never nest.
+
+    `dresses` is what was put on before on the same page, kept from line to line.
+    """
+    dresses = {} if dresses is None else dresses
     written: list[str] = []
     opened = closed = ""
-    dresses: dict[tuple[Any, ...], tuple[str, str]] = {(): ("", "")}
     for words, names in segments(text, spans):
         if names not in dresses:
             dresses[names] = dress(names)

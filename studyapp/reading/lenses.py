@@ -1,5 +1,7 @@
 """How one reader looks at the notes of an article: which study lies over the text, and which of its notes."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -7,8 +9,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
-from studyapp.annotations.models import Annotation, Lens
+from studyapp.annotations.models import Annotation, Lens, Visit
 from studyapp.annotations.models.annotations import AnnotationQuerySet
+from studyapp.annotations.services.visiting import begin_visit, floor_of, unread
 from studyapp.library.models import Article
 from studyapp.studies.models import Study
 
@@ -85,11 +88,11 @@ class Sight:
         """The studies in which the reader may know what others do."""
         return {study.pk for study in self.studies if not study.is_sealed}
 
-    def audience_of(self, note: Annotation) -> str:
+    def audience_of(self, study: int | None) -> str:
         """Who sees a note of the reader's own, in short."""
-        if note.study_id is None:
+        if study is None:
             return _("仅自己可见")
-        group = next((study.group.name for study in self.studies if study.pk == note.study_id), "")
+        group = next((each.group.name for each in self.studies if each.pk == study), "")
         return _("「%(group)s」可见") % {"group": group} if group else _("小组可见")
 
     @property
@@ -105,6 +108,27 @@ class Sight:
         theirs = Annotation.objects.visible_to(self.reader).shared().filter(article=self.article, author=OuterRef("pk"))
         members = User.objects.filter(memberships__group=self.study.group_id).exclude(pk=self.reader.pk)
         return list(members.filter(Exists(theirs.filter(study=self.study))).order_by("display_name", "pk"))
+
+    @cached_property
+    def since(self) -> datetime | None:
+        """When the reader's visit before this one ended."""
+        visits = Visit.objects.filter(study=self.study, user=self.reader)
+        return visits.values_list("since", flat=True).first() if self.study else None
+
+    def begin_visit(self) -> None:
+        """The reader opens a page of the study."""
+        if self.study:
+            self.since = begin_visit(self.study, self.reader)
+
+    def unread_among(self, active: Mapping[int, datetime]) -> set[int]:
+        """Those of these notes that are new to the reader. Told when something last happened to each."""
+        if self.study is None or self.since is None or not self.sees_others:
+            return set()
+        floor = floor_of(self.study, self.since)
+        recent = [pk for pk, happened_at in active.items() if happened_at > floor]
+        if not recent:  # the usual case, and the question itself takes as long as a page's marks
+            return set()
+        return set(unread(self.study, self.reader).filter(pk__in=recent).values_list("pk", flat=True))
 
     @property
     def title(self) -> str:

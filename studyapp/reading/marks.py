@@ -100,6 +100,17 @@ class Marks:
         found = self.by_line(self.noted(seen.filter(study=self.sight.study)))
         return {line.start: merged(line, found[line.start]) for line in self.lines if line.start in found}
 
+    @property
+    def readable(self) -> AnnotationQuerySet:
+        """Notes whose words may be shown, for those who got their ids here.
+
+        The rule itself, or what it comes to in a study whose heat it has just given out: the rule takes 5 ms to ask.
+        """
+        reader, study = self.sight.reader, self.sight.study
+        if not self.sight.is_merged:
+            return Annotation.objects.visible_to(reader)
+        return Annotation.objects.filter(Q(author=reader) | Q(study=study, hidden_at=None), deleted_at=None)
+
     def noted(self, notes: AnnotationQuerySet) -> Iterator[Note]:
         here = notes.filter(revision=self.revision).touching(self.starts[0], self.lines[-1].end)
         told = here.annotate(

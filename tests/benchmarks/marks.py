@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from time import perf_counter
-from uuid import UUID
+from time import perf_counter, process_time
+from uuid import UUID, uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 ROUNDS = 30
@@ -43,7 +43,8 @@ def marked(group, people, count: int, *, lines):
 
     article = make_article(text="\n".join([LINE[:200]] * LINES), title=f"长河{count}", groups=(group,))
     study, revision = article.studies.get(), article.revision
-    rows = [note(random.Random(number), number, study, revision, people, lines) for number in range(count)]
+    dice = random.Random(count)
+    rows = [note(dice, number, study, revision, people, lines) for number in range(count)]
     type(study).annotations.rel.related_model.objects.bulk_create(rows, batch_size=500)
     warm_all(study, revision)
     return article
@@ -64,7 +65,7 @@ def note(dice, number: int, study, revision, people, lines):
     return Annotation(
         article_id=revision.article_id, revision=revision, author=people[number % PEOPLE], study=study, kind=kind,
         paragraph=paragraph, start=paragraph + start, end=paragraph + end, quote=LINE[start:end], body=body,
-        html=rendered(body), key=UUID(int=dice.getrandbits(128)), shared_at=timezone.now(),
+        html=rendered(body), key=uuid4(), shared_at=timezone.now(),
     )  # fmt: skip
 
 

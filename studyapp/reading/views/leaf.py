@@ -71,6 +71,7 @@ def place(request: Request, article_pk: int) -> HttpResponse:
 def shown(request: Request, book: Book, index: int, *, offset: int | None = None) -> HttpResponse:
     sight = Sight(book.article, request.user)
     cursor = current_cursor(sight.topics, request.user)  # before the rows: what happens from now on is heard
+    sight.begin_visit()
     page = Page(book, index, sight=sight, offset=offset)
     if not page.lines:  # one long paragraph reaches over the whole leaf: show where it begins
         before = book.revision.paragraphs.filter(start__lt=page.leaf.start, number__isnull=False).last()
@@ -93,8 +94,10 @@ def shown(request: Request, book: Book, index: int, *, offset: int | None = None
 def opened(request: Request, article: Article) -> int | None:
     """The thread that `?note=12` asks for, if the reader may see it."""
     asked = number_in(request.GET, "note")
-    notes = Annotation.objects.visible_to(request.user).filter(article=article, pk=asked)
-    return asked if asked and notes.exists() else None
+    if not asked:
+        return None
+    found = Annotation.objects.visible_to(request.user).filter(article=article, pk=asked).first()
+    return found.pk if found else None
 
 
 def address(article: Article, number: int) -> str:
