@@ -4,10 +4,12 @@ What others write must not change one character of what a reader is sent.
 """
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from studyapp.annotations.services import reactions, threads
 from studyapp.annotations.services.topics import open_topic
@@ -15,7 +17,7 @@ from studyapp.annotations.services.visiting import begin_visit, unread
 from studyapp.groups.models import Role
 from studyapp.live.models import Event
 from studyapp.studies.models import Study
-from studyapp.studies.services import reveal, seal
+from studyapp.studies.services import reveal, reveal_at, seal
 from tests.factories import join, make_note, make_study, make_user
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +181,18 @@ def test_afterwards_all_appears(client, study, other, role):
     assert unread(study, reader).exists()
     if own.study_id:
         assert SECRET in words("annotations:thread", own.pk)
+
+
+def test_it_needs_no_act_when_the_time_has_come(client, study, other, monkeypatch):
+    study = sealed(study)
+    reader, _ = come(client, study, Role.MEMBER)
+    begin_visit(study, reader)
+    write(study, other, kinds=("thought",))
+    reveal_at(study, moment=timezone.now() + timedelta(hours=1))
+    write(Study.objects.get(pk=study.pk), other, kinds=("thought",))
+    assert "提到了你" not in client.get(reverse("inbox:list")).content.decode()
+    later = timezone.now() + timedelta(hours=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert client.get(reverse("inbox:list")).content.decode().count("提到了你") == 4
+    assert SECRET in client.get(reverse("annotations:discussion", args=[study.pk])).content.decode()
+    assert unread(Study.objects.get(pk=study.pk), reader).count() == 4
