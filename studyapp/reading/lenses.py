@@ -131,6 +131,16 @@ class Sight:
         return set(unread(self.study, self.reader).filter(pk__in=recent).values_list("pk", flat=True))
 
     @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What there is to choose from; one person's notes are chosen by their name."""
+        alone = {Shows.MINE, Shows.OPEN}
+        return [
+            (shows.value, str(shows.label))
+            for shows in Shows
+            if shows != Shows.PERSON and (self.study or shows not in alone)
+        ]
+
+    @property
     def title(self) -> str:
         """What the button says."""
         if self.shows == Shows.PERSON and self.lens.person:

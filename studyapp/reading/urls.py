@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studyapp.reading.views import door, leaf, live, marking
+from studyapp.reading.views import door, leaf, lens, live, marking, notes
 
 app_name = "reading"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("read/<number:article_pk>/mark/", marking.mark, name="mark"),
     path("read/<number:article_pk>/paragraphs/", marking.paragraphs, name="paragraphs"),
     path("read/<number:article_pk>/live/", live.live, name="live"),
+    path("read/<number:article_pk>/p/<number:number>/notes/", notes.notes, name="notes"),
+    path("read/<number:article_pk>/unread/", notes.next_unread, name="unread"),
+    path("read/<number:article_pk>/lens/", lens.lens, name="lens"),
 ]

@@ -9,11 +9,12 @@ from studyapp.annotations.anchoring import LostAnchorError
 from studyapp.annotations.forms import AnnotationForm
 from studyapp.annotations.models import Annotation
 from studyapp.annotations.services.marks import annotate
-from studyapp.htmx import Request
+from studyapp.htmx import Request, page_or_partial
 from studyapp.library.models import Article
 from studyapp.reading.column import Column
-from studyapp.reading.forms import numbers_in
+from studyapp.reading.forms import SentenceForm, note_form, numbers_in
 from studyapp.reading.lenses import Sight, remember_audience
+from studyapp.reading.views.notes import notes_page
 
 
 @require_POST
@@ -23,9 +24,9 @@ def mark(request: Request, article_pk: int) -> HttpResponse:
     revision = article.revision
     if request.POST.get("revision") != str(revision.pk):
         return overtaken(request, article)
-    form = AnnotationForm(request.POST, author=request.user, revision=revision)
+    form = note_form(request.POST, author=request.user, revision=revision)
     if not form.is_valid():
-        return refused(request, form)
+        return refused(request, article, form)
     try:
         annotation = annotate(revision, author=request.user, **form.cleaned_data)
     except LostAnchorError:
@@ -43,16 +44,21 @@ def marked(request: Request, annotation: Annotation, sight: Sight) -> HttpRespon
     column = Column(annotation.revision, touched, sight=sight)
     column.draw(fresh=annotation.pk)
     response = render(request, "reading/_paragraphs.html", {"column": column}, status=201)
-    response.headers["Location"] = f"/annotations/{annotation.pk}/"
+    response.headers["Location"] = reverse("annotations:thread", args=[annotation.pk])
     return response
 
 
-def refused(request: Request, form: AnnotationForm) -> HttpResponse:
-    return render(request, "reading/_mark_errors.html", {"form": form}, status=422)
+def refused(request: Request, article: Article, form: AnnotationForm) -> HttpResponse:
+    """The errors; with the form where it stood, if it was one without script."""
+    if isinstance(form, SentenceForm) and not request.htmx:
+        return notes_page(request, Sight(article, request.user), form.line_of_text, form, status=422)
+    template = page_or_partial(request, "reading/refused.html", "reading/_mark_errors.html")
+    return render(request, template, {"form": form, "article": article}, status=422)
 
 
 def overtaken(request: Request, article: Article) -> HttpResponse:
-    return render(request, "reading/_mark_overtaken.html", {"article": article}, status=409)
+    template = page_or_partial(request, "reading/overtaken.html", "reading/_mark_overtaken.html")
+    return render(request, template, {"article": article}, status=409)
 
 
 @require_GET

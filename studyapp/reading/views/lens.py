@@ -1,0 +1,24 @@
+"""How the reader looks at the notes of an article."""
+
+from allauth.account.utils import get_next_redirect_url
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from studyapp.htmx import Request
+from studyapp.library.models import Article
+from studyapp.reading.forms import LensForm
+from studyapp.reading.lenses import Sight, look
+
+
+@require_POST
+def lens(request: Request, article_pk: int) -> HttpResponse:
+    """Keep it, and back to the text: where the reader is, or for a form without script where it stood."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
+    sight = Sight(article, request.user)
+    form = LensForm(request.POST, sight=sight)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    look(sight, **form.cleaned_data)
+    return redirect(get_next_redirect_url(request) or reverse("reading:read", args=[article.pk]))
