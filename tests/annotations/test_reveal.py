@@ -76,9 +76,10 @@ def write(study, other, *, kinds=("highlight", "thought"), to=None):
 
 def addresses(study, own):
     article = study.article_id
-    yield from (reverse(f"reading:{name}", args=[article]) for name in ("read",))
+    yield from (reverse(f"reading:{name}", args=[article]) for name in ("read", "unread"))
     yield reverse("reading:paragraph", args=[article, 2])
     yield reverse("reading:paragraphs", args=[article]) + "?n=1&n=2&n=3"
+    yield from (reverse("reading:notes", args=[article, number]) for number in (1, 2))
     yield from (reverse(f"annotations:{name}", args=[study.pk]) for name in ("discussion", "people"))
     yield from (reverse(f"annotations:{name}", args=[own.pk]) for name in ("thread", "history"))
     yield reverse("groups:detail", args=[study.group_id])
@@ -92,7 +93,11 @@ def seen(client, study, own):
     for address in addresses(study, own):
         for headers in ({}, {"HX-Request": "true"}) if address.startswith("/annotations/") else ({},):
             answer = client.get(address, headers=headers)
-            found[address, *headers] = (answer.status_code, CHANGING.sub("…", answer.content.decode()))
+            found[address, *headers] = (
+                answer.status_code,
+                answer.headers.get("Location"),
+                CHANGING.sub("…", answer.content.decode()),
+            )
     return found
 
 
@@ -113,7 +118,7 @@ def test_what_was_there_before_is_put_away(client, study, other, role):
     _, own = come(client, study, role)
     write(study, other, kinds=("highlight", "thought"), to=own)
     study = sealed(study)
-    words = "".join(html for _, html in seen(client, study, own).values())
+    words = "".join(html for *_, html in seen(client, study, own).values())
     assert SECRET not in words
     assert "data-heat" not in words
     assert "1 条回复" not in words
@@ -125,7 +130,7 @@ def test_staff_see_no_more(client, study, other):
     write(study, other, kinds=("thought", "question"))
     client.force_login(make_user(is_staff=True))
     mine = make_note(article=study.article, author=make_user())
-    assert SECRET not in "".join(html for _, html in seen(client, study, mine).values())
+    assert SECRET not in "".join(html for *_, html in seen(client, study, mine).values())
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.OWNER])
@@ -173,8 +178,9 @@ def test_afterwards_all_appears(client, study, other, role):
     found = seen(client, study, own)
 
     def words(name, *args):
-        return found[(reverse(name, args=args),)][1]
+        return found[(reverse(name, args=args),)][-1]
 
+    assert SECRET in words("reading:notes", study.article_id, 2)
     assert "data-heat" in words("reading:read", study.article_id)
     assert SECRET in words("annotations:discussion", study.pk)
     assert "提到了你" in words("inbox:list")
