@@ -1,6 +1,7 @@
 """The bell: wakes who reads the log when something was written. Only a hint; the log itself is the truth."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from threading import Condition
 
 from django.db import connection
@@ -17,20 +18,31 @@ class Bell:
 
     def begin(self) -> None:
         self.condition = Condition()
-        self.names: set[str] = set()
+        self.is_heard = self.is_rung = False
+        self.names: set[str] = set()  # kept only while somebody hears them
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        self.is_heard = True
+        try:
+            yield
+        finally:
+            self.is_heard, self.names = False, set()
 
     def ring(self, names: Iterable[str] = ()) -> None:
         """Without names it only wakes."""
         with self.condition:
-            self.names.update(names)
+            if self.is_heard:
+                self.names.update(names)
+            self.is_rung = True
             self.condition.notify_all()
 
     def wait(self, seconds: float) -> set[str]:
         """The names rung since the last call; empty when the time is over or somebody only woke."""
         with self.condition:
-            if not self.names:
+            if not self.is_rung:
                 self.condition.wait(seconds)
-            names, self.names = self.names, set()
+            names, self.names, self.is_rung = self.names, set(), False
         return names
 
 

@@ -81,7 +81,8 @@ class Hub:
             self.thread.start()
 
     def run(self) -> None:
-        with distant.listening(bell):
+        with bell.heard(), distant.listening(bell):
+            self.look(set())
             while self.is_needed():
                 self.look(bell.wait(LOOK_EVERY))
         let_go()

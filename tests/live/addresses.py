@@ -1,8 +1,9 @@
-"""All addresses, and one that streams: a group's members may listen to what is said of it."""
+"""An address that streams: a group's members may listen to what is said of it. And the way to sign in."""
 
 from django.urls import include, path
 from django.views.decorators.http import require_GET
 
+import studyapp.paths  # noqa: F401 - the addresses of accounts are written with its <number:…>
 from studyapp.groups.models import StudyGroup
 from studyapp.live.stream import farewell, respond
 
@@ -15,4 +16,8 @@ def listen(request, group, topic):
     return respond(request, topics=[topic], is_allowed=groups.exists)
 
 
-urlpatterns = [path("listen/<int:group>/<topic>/", listen), path("", include("studyapp.urls"))]
+urlpatterns = [
+    path("listen/<number:group>/<topic>/", listen),
+    path("account/", include("studyapp.accounts.urls")),
+    path("account/", include("allauth.urls")),
+]

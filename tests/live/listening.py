@@ -1,7 +1,7 @@
 """Reading a stream as a browser does."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
@@ -19,6 +19,18 @@ def messages(text: str) -> list[Heard]:
         if "event" in fields:
             found.append(Heard(fields["event"], fields.get("id", ""), json.loads(fields["data"])))
     return found
+
+
+def heard_until(kind: str, client, path: str, then: Callable[[], object]) -> list[Heard]:
+    """What a stream says up to this; then the browser leaves. `then` happens when the stream has begun."""
+    response = client.get(path)
+    parts = iter(response)
+    text = next(parts).decode()
+    then()
+    while f"event: {kind}\n" not in text:
+        text += next(parts).decode()
+    response.close()
+    return messages(text)
 
 
 def heard(client, path: str, **headers: str) -> list[Heard]:

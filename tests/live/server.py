@@ -1,4 +1,4 @@
-"""`python -m tests.live.server PORT` serves the real application with the address that streams. For a process to kill."""
+"""`python -m tests.live.server PORT` serves the application with the address that streams, to be killed."""
 
 import os
 import sys

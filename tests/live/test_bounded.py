@@ -1,6 +1,5 @@
 """Streams under a server without asyncio: what was missed, what comes within seconds, and the end."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from studyapp.live.cursors import current_cursor
 from studyapp.live.models import Event, Topic
 from studyapp.live.services import publish, purge
 from tests.factories import make_user
-from tests.live.listening import heard, kinds, versions
+from tests.live.listening import heard, heard_until, kinds, versions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -113,19 +112,15 @@ def test_who_is_ahead_of_a_restored_log_loads_anew_and_is_given_no_place_before(
     ]
 
 
-def test_what_happens_meanwhile_is_heard_and_then_it_ends(client, at, monkeypatch):
-    monkeypatch.setattr(blocking, "LASTING", 0.8)
-    threading.Timer(0.3, publish, ("study-3", "focus"), {"paragraph": 12}).start()
-    said = heard(client, at())
+def test_it_ends_by_itself(client, at, monkeypatch):
+    monkeypatch.setattr(blocking, "LASTING", 0.3)
+    assert kinds(heard(client, at())) == ["hello"]
+
+
+def test_what_happens_meanwhile_is_heard(client, at):
+    said = heard_until("focus", client, at(), lambda: publish("study-3", "focus", paragraph=12))
     assert kinds(said) == ["hello", "focus"]
     assert said[1].data == {"topic": "study-3", "version": 1, "paragraph": 12}
-
-
-def test_what_another_process_wrote_is_heard_though_it_rang_no_bell(client, at, monkeypatch):
-    monkeypatch.setattr(blocking, "LASTING", 1.2)
-    monkeypatch.setattr("studyapp.live.services.bell", type("Mute", (), {"ring": lambda *names: None})())
-    threading.Timer(0.2, publish, ("study-3", "focus")).start()
-    assert kinds(heard(client, at())) == ["hello", "focus"]
 
 
 def test_strangers_are_told_not_to_come_back(client, at):
@@ -135,13 +130,13 @@ def test_strangers_are_told_not_to_come_back(client, at):
     assert response.headers["Content-Type"] == "text/event-stream"
 
 
-def test_who_is_shown_out_hears_nothing_more(client, at, group, reader, monkeypatch):
-    monkeypatch.setattr(blocking, "LASTING", 5.0)
-    owner = group.memberships.exclude(user=reader).get().user
-    show_out = threading.Timer(0.3, remove, (group.memberships.get(user=reader),), {"by": owner})
-    show_out.start()
-    assert kinds(heard(client, at())) == ["hello", "bye"]
-    show_out.join()
+def test_who_is_shown_out_hears_nothing_more(client, at, group, reader):
+    def show_out() -> None:
+        owner = group.memberships.exclude(user=reader).get().user
+        remove(group.memberships.get(user=reader), by=owner)
+        publish("study-3", "focus", paragraph=12)
+
+    assert kinds(heard_until("bye", client, at(), show_out))[-1] == "bye"
 
 
 def test_a_change_that_leaves_the_right_is_told(client, brief, at, reader):
