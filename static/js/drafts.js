@@ -25,7 +25,7 @@ function save(form) {
 export function restore(root) {
   for (const form of root.querySelectorAll("form[data-draft]")) {
     const draft = find(KIND, form.dataset.draft);
-    if (!draft || draft.sent || isDirty(form)) continue;
+    if (!draft || draft.sent || isDirty(form) || "quoting" in form.dataset) continue; // a quote was just put behind it
     for (const [name, value] of draft.values) {
       const field = form.elements[name];
       if (field?.value !== undefined && field.type !== "submit") field.value = value;
@@ -56,7 +56,7 @@ document.addEventListener("submit", ({ target: form }) => {
   waiting.delete(form);
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const form = detail.elt.closest?.("form[data-draft]");
+  const form = detail.requestConfig.elt.closest("form[data-draft]"); // the form itself may be exchanged by now
   if (!form || !detail.successful || detail.xhr.getResponseHeader("HX-Redirect")) return;
   clearTimeout(waiting.get(form));
   waiting.delete(form);

@@ -1,10 +1,9 @@
-"""A thread on its own page: whole on a phone and a desk, by day and by night, without barriers, with and without scripts."""
+"""A thread on its own page: whole on a phone and a desk, by day and by night, with and without scripts."""
 
-import os
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from studyapp.annotations.services import moderation, reactions, threads
 from studyapp.groups.models import Role
@@ -48,9 +47,94 @@ def test_it_stands_whole(visit, server, thread, size, night, who):
     page = visit(size=size, night=night)
     sign_in(page, people[who], server)
     page.goto(f"/annotations/{note.pk}/")
-    if os.environ.get("LOOK"):
-        page.screenshot(
-            path=Path(os.environ["LOOK"]) / f"{who}-{size[0]}-{'night' if night else 'day'}.png", full_page=True
-        )
     assert overflow(page) == 0
     assert barriers(page) == []
+
+
+@pytest.fixture
+def talking(visit, server, thread):
+    """`talking("reader")`: the thread's page, open before that person."""
+
+    def open_page(who: str, **eyes: object):
+        note, people = thread
+        page = visit(**eyes)
+        sign_in(page, people[who], server)
+        page.goto(f"/annotations/{note.pk}/")
+        return page
+
+    return open_page
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_reply_is_written_deleted_and_brought_back(talking, scripts):
+    page = talking("reader", scripts=scripts)
+    page.get_by_label("回复周远的疑问").fill("我来回答")
+    page.get_by_role("button", name="回复", exact=True).click()
+    said = page.locator(".reply", has_text="我来回答")
+    expect(said).to_be_visible()
+    expect(page.get_by_label("回复周远的疑问")).to_have_value("")
+    if scripts:
+        said.get_by_label("更多").click()
+        said.get_by_role("button", name="删去").click()
+        expect(said).to_have_count(0)
+        page.locator("#toasts").get_by_role("button", name="撤销").click()
+    else:
+        said.locator("summary").click()
+        said.get_by_role("button", name="删去").click()
+        page.get_by_role("button", name="撤销").click()
+    expect(said).to_be_visible()
+
+
+def test_agreeing_leaves_what_is_being_typed(talking):
+    page = talking("reader", size=PHONE)
+    page.get_by_label("回复周远的疑问").fill("写到一半")
+    page.locator("article").get_by_role("button", name="赞同").click()
+    expect(page.locator("article").get_by_role("button", name="赞同 1")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_label("回复周远的疑问")).to_have_value("写到一半")
+
+
+def test_a_quote_comes_behind_what_is_being_typed(talking):
+    page = talking("reader")
+    page.get_by_label("回复周远的疑问").fill("写到一半")
+    page.wait_for_timeout(400)  # until the draft is kept
+    page.locator(".reply.answer").get_by_text("引用").click()
+    expect(page.get_by_label("回复周远的疑问")).to_have_value(
+        "写到一半\n\n> 上周走过：缝只有两指宽，都在靠水的一侧。\n\n"
+    )
+
+
+def test_a_note_is_edited_where_it_stands(talking):
+    page = talking("asker")
+    page.locator(".note-acts").get_by_text("改", exact=True).click()
+    page.get_by_label("内容").fill("换一个问法")
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator("article .said")).to_have_text("换一个问法")
+    page.get_by_text("改过").click()
+    expect(page.get_by_role("heading", name="改过的内容")).to_be_visible()
+    expect(page.locator(".wording")).to_have_count(2)
+    page.get_by_text("回到讨论").click()
+    expect(page.locator("article .said")).to_have_text("换一个问法")
+
+
+def test_editing_a_reply_is_given_up(talking):
+    page = talking("reader")
+    own = page.locator(".reply.own")
+    own.get_by_label("更多").click()
+    own.get_by_text("改", exact=True).click()
+    page.get_by_label("改回复").fill("不要的")
+    page.get_by_text("不改了").click()
+    expect(page.locator(".reply.own")).to_contain_text("那就不是二选一")
+
+
+def test_a_facilitator_hides_and_locks(talking):
+    page = talking("asker", size=PHONE)
+    said = page.locator(".reply", has_text="那就不是二选一")
+    said.get_by_label("更多").click()
+    said.locator("summary", has_text="隐藏").click()
+    said.get_by_label("为什么隐藏").fill("跑题了")
+    said.get_by_role("button", name="隐藏").click()
+    expect(page.get_by_text("主持人隐藏了这条：跑题了")).to_be_visible()
+    page.locator(".note-acts").get_by_label("更多").click()
+    page.get_by_role("button", name="锁定讨论").click()
+    expect(page.get_by_text("讨论已锁定，不再添回复。")).to_be_visible()
+    assert overflow(page) == 0

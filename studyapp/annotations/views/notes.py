@@ -25,7 +25,8 @@ def thread(request: Request, pk: int) -> HttpResponse:
     if note.study and not request.htmx and Study.objects.visible_to(request.user).filter(pk=note.study.pk).exists():
         begin_visit(note.study, request.user)
     see(note, request.user)
-    context = {"thread": shown, "form": empty_form(quoted(request, shown)), "undo": undoable(request, shown)}
+    quote = quoted(request, shown)
+    context = {"thread": shown, "form": empty_form(quote), "is_quoting": quote, "undo": undoable(request, shown)}
     template = page_or_partial(request, "annotations/thread.html", "annotations/_thread.html")
     return render(request, template, context)
 
