@@ -72,7 +72,8 @@ async def awaited(listener: Listener, is_allowed: Callable[[], bool]) -> AsyncIt
 def end_thread_of_view() -> None:
     """Django keeps a request's thread until the answer is complete, here for hours; asked for again, it makes one."""
     context = SyncToAsync.thread_sensitive_context.get(None)
-    if executor := context and SyncToAsync.context_to_thread_executor.pop(context, None):
+    executor = SyncToAsync.context_to_thread_executor.pop(context, None) if context else None
+    if executor:
         executor.shutdown(wait=False)
 
 

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 from studyapp.live.listeners import NEVER, Listener
-from studyapp.live.messages import BYE, MOVED, STILL_HERE, Message, hello
+from studyapp.live.messages import BYE, HERE, MOVED, Message, hello
 from studyapp.live.reading import missed
 
 SILENCE = 20.0  # seconds; proxies and sleeping networks forget a connection that is silent for longer
@@ -84,7 +84,7 @@ class Conversation:
 
     def say(self, text: str) -> Steps:
         if not text and self.clock() - self.said_at >= SILENCE:
-            text = STILL_HERE
+            text = str(HERE)
         if text:
             yield Say(text)
             self.said_at = self.clock()

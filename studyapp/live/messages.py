@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 RETRY = 2_000  # milliseconds after which a browser comes back by itself
-STILL_HERE = ":\n\n"
 
 
 @dataclass(frozen=True)
@@ -27,5 +26,6 @@ def hello(cursor: str) -> str:
     return f"retry: {RETRY}\n{Message('hello', cursor=cursor)}"
 
 
+HERE = Message("here")  # for browsers to notice when it is missing
 BYE = Message("bye")  # you may not listen (any more): do not come back
 MOVED = Message("moved")  # too many pages of yours listen: come back when you are looked at
