@@ -2,7 +2,8 @@
 
 import { isDirty } from "./drafts.js";
 
-const PIECES = '[id^="note-"], [id^="acts-"], [id^="replies-"], [id^="reply-form-"]';
+const PIECES = '[id^="note-"], [id^="acts-"], [id^="replies-"], [id^="reply-form-"], #gathered-notes';
+const LISTS = '[id^="replies-"], #gathered-notes';
 const SECRETS = /<input type="hidden" name="(?:csrfmiddlewaretoken|key)"[^>]*>/g; // new in every answer, and mean nothing
 
 /** Bring the pieces under `there` to what `fresh` has. */
@@ -10,17 +11,18 @@ export function freshen(there, fresh) {
   for (const piece of fresh.querySelectorAll(PIECES)) {
     const old = there.querySelector(`[id="${CSS.escape(piece.id)}"]`);
     if (!old) continue;
-    if (piece.id.startsWith("replies-")) freshenList(old, piece);
+    if (piece.matches(LISTS)) freshenList(old, piece);
     else if (piece.matches("form") && old.matches("form")) continue; // a form is only exchanged for the reason to have none
     else exchange(old, piece);
   }
 }
 
-/** Replies come, go and change one by one. */
+/** Replies and notes come, go and change one by one. What a folded list does not show has not gone. */
 function freshenList(list, fresh) {
   list.hidden = fresh.hidden;
-  const rows = [...fresh.children].filter(({ id }) => id);
-  for (const old of [...list.children]) if (old.id && !rows.some(({ id }) => id === old.id) && !isHeld(old)) old.remove();
+  const rows = [...fresh.children].filter(({ id }) => id && id !== "more-notes");
+  const isWhole = rows.length === fresh.children.length;
+  for (const old of isWhole ? [...list.children] : []) if (old.id && !rows.some(({ id }) => id === old.id) && !isHeld(old)) old.remove();
   let before;
   for (const row of rows) {
     const old = list.querySelector(`:scope > [id="${CSS.escape(row.id)}"]`);

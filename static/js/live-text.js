@@ -51,10 +51,13 @@ async function take(numbers) {
 
 async function ring() {
   const bell = document.getElementById("bell");
-  if (!bell?.dataset.count) return;
-  const answer = await ask(bell.dataset.count).catch(() => undefined);
+  if (!bell) return;
+  const answer = await ask(bell.getAttribute("hx-get")).catch(() => undefined);
   const fresh = answer?.ok && parsed(await answer.text()).getElementById("bell");
-  if (fresh) bell.replaceWith(document.importNode(fresh, true));
+  if (!fresh) return;
+  const made = document.importNode(fresh, true);
+  bell.replaceWith(made);
+  window.htmx?.process(made);
 }
 
 function notice(kind, data) {

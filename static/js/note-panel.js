@@ -13,6 +13,7 @@ const INSIDE = "#panel, #composer, #selection-bar, .kept-words, .toasts, dialog"
 class NotePanel extends HTMLElement {
   connectedCallback() {
     this.body = this.querySelector("#panel-body");
+    this.before = []; // addresses from which the reader went on within the panel
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("notes:changed", () => this.refresh());
     const { open, thread } = document.querySelector("study-text").dataset;
@@ -25,6 +26,8 @@ class NotePanel extends HTMLElement {
     if (link) {
       event.preventDefault();
       this.open(link.href, link.closest(".paragraph"), link);
+    } else if (event.target.closest("[data-panel-back]")) {
+      this.open(this.before.pop(), undefined, event.target, { isBack: true });
     } else if (event.target.closest("[data-closes-panel]")) {
       this.close();
     } else if (!this.hidden && !event.target.closest(INSIDE) && event.target.isConnected) {
@@ -33,15 +36,18 @@ class NotePanel extends HTMLElement {
   }
 
   /** Show what is at the address. From within, the paragraph and where to go back to stay the same. */
-  async open(address, paragraph, opener) {
+  async open(address, paragraph, opener, { isBack = false } = {}) {
     const isInside = opener && this.contains(opener);
     const answer = await ask(address).catch(() => undefined);
     const signIn = answer?.headers.get("HX-Redirect");
     if (signIn) { window.location.assign(signIn); return; }
     if (!answer?.ok) { toast(said("panel", "failed")); return; }
+    if (!isInside) [this.before, this.paragraph, this.opener] = [[], paragraph ?? this.paragraph, opener ?? document.activeElement];
+    else if (!isBack && pathOf(address) !== pathOf(this.address)) this.before.push(this.address);
     this.address = address;
-    if (!isInside) [this.paragraph, this.opener] = [paragraph ?? this.paragraph, opener ?? document.activeElement];
+    this.querySelector("[data-panel-back]").hidden = !this.before.length;
     this.fill(await answer.text());
+    opener?.querySelector(".unread-dot")?.remove();
     this.hidden = false;
     opened(this, () => this.close());
     standBeside(this, this.paragraph);
@@ -76,5 +82,7 @@ class NotePanel extends HTMLElement {
     freshen(this.body, parsed(await answer.text()).body);
   }
 }
+
+const pathOf = (address) => new URL(address, window.location).pathname;
 
 customElements.define("note-panel", NotePanel);

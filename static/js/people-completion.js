@@ -30,6 +30,7 @@ function show(options) {
     list = document.createElement("ul");
     Object.assign(list, { id: "people-options", className: "people-options" });
     list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "@");
     list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps its focus
     list.addEventListener("click", ({ target }) => take(target.closest("[role=option]")));
     opened(list, hide);
@@ -38,8 +39,7 @@ function show(options) {
   field.after(list);
   point(list.firstElementChild);
   field.setAttribute("aria-controls", list.id);
-  field.setAttribute("aria-expanded", "true");
-  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
 }
 
 function hide() {
@@ -47,7 +47,7 @@ function hide() {
   closed(list);
   list.remove();
   list = undefined;
-  for (const name of ["aria-controls", "aria-expanded", "aria-activedescendant", "role"]) field.removeAttribute(name);
+  for (const name of ["aria-controls", "aria-autocomplete", "aria-activedescendant"]) field.removeAttribute(name);
 }
 
 function point(option) {
