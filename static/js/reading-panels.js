@@ -43,6 +43,7 @@ function say(name, isOpen) {
 function closeAll() {
   close("contents");
   close("display");
+  close("lens");
 }
 
 /** A press on something that opens or closes; anywhere outside of an open panel closes it. */

@@ -82,8 +82,9 @@ def chosen_of(marks: Marks, line: Line) -> list[int]:
 
 
 def together(marks: Marks, line: Line) -> int:
-    """How many people marked the same words here, if they are many."""
-    if marks.sight.shows != Shows.ALL or marks.sight.is_sealed:
+    """How many people marked the same words here, if they are many and there is room to say so."""
+    has_notes = bool(marks.shared.get(line.start, NOTHING).top or marks.begun(line))
+    if marks.sight.shows != Shows.ALL or marks.sight.is_sealed or (has_notes and len(line.text) < ROOM + ROW):
         return 0
     most = max((warm[2] for warm in marks.shared.get(line.start, NOTHING).spans), default=0)
     return most if most >= MANY_PEOPLE else 0
