@@ -9,3 +9,4 @@ import "./selection-bar.js";
 import "./note-composer.js";
 import "./kept-words.js";
 import "./note-panel.js";
+import "./live-text.js";
