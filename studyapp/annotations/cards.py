@@ -27,11 +27,15 @@ class Standing:
     audience: Audience | None = None
 
 
+ALONE = Standing()  # with a private note
+
+
 @dataclass(frozen=True, slots=True)
 class NoteCard:
     """`counts` are nothing while the study is sealed. `may` holds the names of the acts that are open to the reader."""
 
     note: Annotation
+    there: Standing
     author: str
     audience: str
     status: str
@@ -82,20 +86,20 @@ def note_cards(notes: Sequence[Annotation], *, reader: User) -> list[NoteCard]:
     reacted = reactions_to(notes, reader)
     private = {note.article_id for note in notes if may_share(note, reader)}
     shares = {article: audiences(article, reader=reader)[1:] for article in private}
-    return [note_card(note, reader, standings.get(note.study_id), reacted, shares) for note in notes]
+    return [note_card(note, reader, standings.get(note.study_id, ALONE), reacted, shares) for note in notes]
 
 
 def note_card(
     note: Annotation,
     reader: User,
-    standing: Standing | None,
+    there: Standing,
     reacted: dict[int, set[str]],
     shares: dict[int, list[Audience]],
 ) -> NoteCard:
-    there = standing or Standing()
     choices = shares.get(note.article_id, []) if may_share(note, reader) else []
     return NoteCard(
         note=note,
+        there=there,
         author=str(note.author),
         audience=audience_of(note, there),
         status=note.status if note.is_question and there.is_in else "",
@@ -118,7 +122,6 @@ def standings_in(studies: Iterable[int], reader: User) -> dict[int | None, Stand
     """One query for all of them."""
     ways = {
         "is_in": Study.objects.visible_to(reader),
-        "knows": Study.objects.revealed_to(reader),
         "writes": Study.objects.writable_by(reader),
         "leads": Study.objects.led_by(reader),
     }
@@ -128,6 +131,7 @@ def standings_in(studies: Iterable[int], reader: User) -> dict[int | None, Stand
     return {
         study.pk: Standing(
             study=study,
+            knows=study.is_in and not study.is_sealed,  # type: ignore[attr-defined]
             audience=of_group(study, leads=study.leads),  # type: ignore[attr-defined]
             **{name: getattr(study, name) for name in ways},
         )

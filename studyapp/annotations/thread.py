@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
-from studyapp.annotations.cards import NoteCard, ReplyCard, Standing, note_cards, reply_cards, standings_in
+from studyapp.annotations.cards import NoteCard, ReplyCard, note_cards, reply_cards
 from studyapp.annotations.models import Annotation, Reply, ThreadSeen, Visit
 from studyapp.annotations.services.visiting import floor_of
 from studyapp.library.models import Article, Paragraph
@@ -44,14 +44,13 @@ def thread_of(annotation: Annotation, *, reader: User, whole: bool = False, also
     `whole`: no reply is folded; else the answer and `also` are not.
     """
     card = note_cards([annotation], reader=reader)[0]
-    there = standings_in([annotation.study_id] if annotation.study_id else [], reader).get(annotation.study_id)
     since = known_since(annotation, reader)
     visible = Reply.objects.visible_to(reader).filter(annotation=annotation)
     keys = list(visible.values_list("pk", flat=True))
     kept = keys if whole else shown(keys, always={annotation.answer_id, also})
     asked = visible if len(kept) == len(keys) else visible.filter(pk__in=kept)
     rows = list(asked.select_related("author"))
-    cards = reply_cards(rows, note=annotation, reader=reader, there=there or Standing(), since=since)
+    cards = reply_cards(rows, note=annotation, reader=reader, there=card.there, since=since)
     is_new = since is not None and not card.is_own and annotation.shared_at is not None and annotation.shared_at > since
     return Thread(
         card=replace(card, is_unread=is_new),

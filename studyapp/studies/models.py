@@ -3,38 +3,48 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
-from studyapp.groups.models import Role, StudyGroup
+from studyapp.groups.models import Membership, Role, StudyGroup
 from studyapp.library.models import Article, Publication
 
 
 class StudyQuerySet(models.QuerySet["Study"]):
+    def held_by(self, user: User, *, least: Role) -> Self:
+        """Those of groups in which the user has at least this role, where the article stands published to the group.
+
+        What `Publication.reaching` says, laid flat: a page asks it many times, and each time Django builds it anew.
+        """
+        here = Membership.objects.filter(group=OuterRef("group"), user_id=user.pk, role__gte=least)
+        published = Publication.objects.standing().filter(article=OuterRef("article"), group=OuterRef("group"))
+        return self.filter(Exists(here), Exists(published), group__deleted_at=None, article__archived_at=None)
+
     def visible_to(self, user: User) -> Self:
         """Studies of the user's groups whose article stands published to the group."""
-        reached = Publication.objects.reaching(user)
-        return self.filter(
-            models.Exists(reached.filter(article=models.OuterRef("article"), group=models.OuterRef("group")))
-        )
+        return self.held_by(user, least=Role.OBSERVER)
 
     def writable_by(self, user: User) -> Self:
         """Those in which the user may say something: observers only read along."""
-        return self.visible_to(user).filter(group__in=StudyGroup.objects.led_by(user, least=Role.MEMBER))
+        return self.held_by(user, least=Role.MEMBER)
 
     def led_by(self, user: User) -> Self:
         """Those that the user prepares, moderates and reveals."""
-        return self.visible_to(user).filter(group__in=StudyGroup.objects.led_by(user))
+        return self.held_by(user, least=Role.FACILITATOR)
 
     def sealed(self) -> Self:
         """先独学后揭晓: where nobody sees yet what others marked."""
         return self.filter(sealed_at__isnull=False).exclude(reveals_at__lte=timezone.now())
 
+    def open(self) -> Self:
+        """Those that are not sealed, or no longer."""
+        return self.filter(Q(sealed_at=None) | Q(reveals_at__lte=timezone.now()))
+
     def revealed_to(self, user: User) -> Self:
         """Those of which the user may see what others marked. The one rule: whoever shows a note of others asks it."""
-        now = timezone.now()
-        return self.visible_to(user).filter(models.Q(sealed_at=None) | models.Q(reveals_at__lte=now))
+        return self.visible_to(user).open()
 
 
 class Study(models.Model):
@@ -54,7 +64,7 @@ class Study(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("group", "article"), name="one_study_per_group_and_article"),
             models.CheckConstraint(
-                condition=models.Q(reveals_at=None) | models.Q(sealed_at__isnull=False), name="only_sealed_is_revealed"
+                condition=Q(reveals_at=None) | Q(sealed_at__isnull=False), name="only_sealed_is_revealed"
             ),
         )
 

@@ -72,6 +72,14 @@ def withdrawn(note, people):
     note.article.publications.update(withdrawn_at=timezone.now())
 
 
+def archived(note, people):
+    type(note.article).objects.filter(pk=note.article_id).update(archived_at=timezone.now())
+
+
+def group_deleted(note, people):
+    type(note.study.group).objects.filter(pk=note.study.group_id).update(deleted_at=timezone.now())
+
+
 def ended(note, people):
     note.study.group.delete()
 
@@ -99,6 +107,8 @@ TABLE: list[tuple[str, Callable[..., None], set[str], set[str]]] = [
     ("thought", taken_back, ALONE, ALONE),
     ("question", taken_back, ALONE, ALONE),
     ("thought", withdrawn, ALONE, ALONE),
+    ("thought", archived, ALONE, ALONE),
+    ("question", group_deleted, ALONE, ALONE),
     ("thought", ended, ALONE, ALONE),
     ("thought", author_left, EVERYBODY, EVERYBODY),
 ]

@@ -80,10 +80,9 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
 def readable_by(user: User) -> Q:
     """Notes of a group that the user may know of."""
-    shared = Q(study__in=Study.objects.revealed_to(user))
-    asked = Q(study__in=Study.objects.led_by(user).sealed(), kind=Annotation.Kind.QUESTION)
-    shown = Q(hidden_at=None) | Q(study__in=Study.objects.led_by(user))
-    return (shared | asked) & shown
+    shared = Q(study__in=Study.objects.revealed_to(user), hidden_at=None)
+    led = Q(study__in=Study.objects.led_by(user))
+    return shared | led & (Q(study__in=Study.objects.open()) | Q(kind=Annotation.Kind.QUESTION))
 
 
 class Annotation(models.Model):

@@ -14,7 +14,6 @@ from studyapp.annotations.services.visiting import begin_visit, see
 from studyapp.annotations.thread import Thread, quoting
 from studyapp.annotations.views.answering import ALL, back_to, changed, empty_form, number, opened
 from studyapp.htmx import Request, page_or_partial
-from studyapp.studies.models import Study
 
 
 @require_GET
@@ -22,7 +21,7 @@ def thread(request: Request, pk: int) -> HttpResponse:
     """`?all=1`: no reply folded; `?quote=`: a reply to quote; `?undo=`: a reply just deleted."""
     shown = opened(request, pk, whole="all" in request.GET)
     note = shown.note
-    if note.study and not request.htmx and Study.objects.visible_to(request.user).filter(pk=note.study.pk).exists():
+    if note.study and shown.card.there.is_in and not request.htmx:
         begin_visit(note.study, request.user)
     see(note, request.user)
     quote = quoted(request, shown)
@@ -34,14 +33,18 @@ def thread(request: Request, pk: int) -> HttpResponse:
 def quoted(request: Request, shown: Thread) -> str:
     """The words of the reply that is to be quoted, if one is."""
     pk = number(request.GET.get("quote", ""))
+    if not pk:
+        return ""
     rows = Reply.objects.answerable_by(request.user).filter(annotation=shown.note, pk=pk)
-    return "".join(map(quoting, rows.values_list("body", flat=True))) if pk else ""
+    return "".join(map(quoting, rows.values_list("body", flat=True)))
 
 
 def undoable(request: Request, shown: Thread) -> int | None:
     pk = number(request.GET.get("undo", ""))
+    if not pk:
+        return None
     rows = Reply.objects.restorable_by(request.user).filter(annotation=shown.note, pk=pk)
-    return rows.values_list("pk", flat=True).first() if pk else None
+    return rows.values_list("pk", flat=True).first()
 
 
 @require_GET
