@@ -27,7 +27,7 @@ function isTooLong({ quote }) {
   const tooLong = codePoints(quote) > LONGEST;
   if (tooLong) {
     toast(said("selection-bar", "tooLong"));
-    clear();
+    clear({ natively: false });
   }
   return tooLong;
 }

@@ -18,13 +18,13 @@ export function choose(span, how) {
   tell();
 }
 
-export function clear() {
+export function clear({ natively = true } = {}) {
   if (!chosen) return;
   chosen = undefined;
   closed(NAME);
   show();
   const selection = window.getSelection();
-  if (lineOf(selection.anchorNode)) selection.removeAllRanges(); // what is selected elsewhere is not ours
+  if (natively && lineOf(selection.anchorNode)) selection.removeAllRanges(); // what is selected elsewhere is not ours
   tell();
 }
 
@@ -45,6 +45,16 @@ export function show() {
     cover(range);
   }
 }
+
+/** Lines that were drawn but have not arrived: where the browser can, they are seen already. */
+function showUnsent({ detail: { notes } }) {
+  if (!window.Highlight || !CSS.highlights) return;
+  const { revision } = document.querySelector("study-text").dataset;
+  const ranges = notes.filter(({ fields }) => fields.revision === revision).map(({ fields }) => rangeOf(fields)).filter(Boolean);
+  CSS.highlights.set("unsent", new Highlight(...ranges));
+}
+
+document.addEventListener("outbox:changed", showUnsent);
 
 function cover(range) {
   for (const old of document.querySelectorAll(".chosen-cover")) old.remove();

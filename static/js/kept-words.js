@@ -21,7 +21,7 @@ class KeptWords extends HTMLElement {
     this.querySelector("[data-discards]").addEventListener("click", () => this.discard());
     this.showDrafts();
     this.showUnsent({ notes: unsent() });
-    if (unsent().length) flush();
+    if (unsent().length) flush(); // and says what waits
   }
 
   /** Drafts on this article; the one that is just being written stands in the composer. */

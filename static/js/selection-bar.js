@@ -56,8 +56,9 @@ class SelectionBar extends HTMLElement {
 
   fill(chosen) {
     this.querySelector("q").textContent = chosen.quote;
-    const { highlights, count, address } = ownNotes(chosen);
+    const { highlights, isLined, count, address } = ownNotes(chosen);
     this.highlights = highlights;
+    this.querySelector("[data-act=highlight]").hidden = isLined;
     const notes = this.querySelector("[data-act=notes]");
     notes.hidden = !count;
     notes.href = address ?? "#";
@@ -92,6 +93,7 @@ class SelectionBar extends HTMLElement {
     const button = this.querySelector(`[data-act="${name}"]`);
     if (this.hidden) return;
     if (name === "first") this.buttons[0]?.focus();
+    else if (name === "highlight" && button.hidden) this.unmark(); // the same key draws a line and takes it away
     else if (button?.offsetParent || name === "close") button.click();
   }
 

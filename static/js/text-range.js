@@ -61,16 +61,19 @@ export function rangeOf({ start, end }) {
   return range;
 }
 
-/** Where the words of a range stand in the window, line by line: of its texts alone, so that none counts twice. */
-export function rectsOf(range) {
+/** The ranges of the text nodes that a range covers, each as far as it does. */
+export function partsOf(range) {
   const touched = lines().filter((line) => range.intersectsNode(line)).flatMap(textNodes);
   return touched.filter((node) => range.intersectsNode(node)).flatMap((node) => {
     const part = document.createRange();
     part.setStart(node, node === range.startContainer ? range.startOffset : 0);
     part.setEnd(node, node === range.endContainer ? range.endOffset : node.length);
-    return part.collapsed ? [] : [...part.getClientRects()];
+    return part.collapsed ? [] : [part];
   });
 }
+
+/** Where the words of a range stand in the window, line by line: of its texts alone, so that none counts twice. */
+export const rectsOf = (range) => partsOf(range).flatMap((part) => [...part.getClientRects()]);
 
 /** The node and offset behind so many code points of a line; `ahead` at the node that follows rather than the one before. */
 function boundary(line, points, { ahead = false } = {}) {

@@ -9,7 +9,10 @@ RECTANGLE = """([number, words]) => {
     const line = document.querySelector(`#p${number} .paragraph-text`);
     const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
     const units = [];
-    while (walker.nextNode()) for (let at = 0; at < walker.currentNode.length; at++) units.push([walker.currentNode, at]);
+    while (walker.nextNode()) {
+        const node = walker.currentNode;
+        for (let at = 0; at < node.length; at++) units.push([node, at]);
+    }
     const from = line.textContent.indexOf(words);
     const [first, last] = [units[from], units[from + words.length - 1]];
     const range = document.createRange();

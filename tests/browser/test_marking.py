@@ -1,7 +1,6 @@
-"""Choosing words on the reading page, drawing lines, writing notes: mouse, finger, keyboard alone; nothing typed is lost."""
+"""Choosing words on the reading page and marking them: by mouse, finger, keyboard alone; right to the character."""
 
 import random
-import re
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +11,7 @@ from studyapp.library.models import Term
 from tests.browser.choosing import act, draw, tap
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.looking import barriers, overflow, sign_in
-from tests.factories import PASSWORD, join, make_article, make_group, make_note
+from tests.factories import join, make_article, make_group, make_note
 
 TEXT = (
     "先把茶叶放进壶里。水要刚刚烧开，“不急不慢”。然后等。\n"
@@ -60,12 +59,6 @@ def said(page: Page, words: str) -> None:
     expect(page.locator("#toasts")).to_contain_text(words)
 
 
-def write(page: Page, number: int, words: str, *, kind: str = "thought", body: str) -> None:
-    tap(page, number, words)
-    act(page, kind)
-    page.locator("#composer-body").press_sequentially(body)
-
-
 @pytest.mark.parametrize("size", [PHONE, WIDE])
 def test_a_tap_on_a_sentence_and_one_press_draw_a_line(opened, reader, size):
     page = opened(size=size)
@@ -107,7 +100,8 @@ def test_words_are_drawn_over_paragraphs(opened, reader, article):
     said(page, "已划线")
     note = the_note(reader)
     assert note.quote == TEXT[note.start : note.end]
-    assert note.quote.startswith("不急") and note.quote.endswith("凉一凉")
+    assert note.quote.startswith("不急")
+    assert note.quote.endswith("凉一凉")
     expect(page.locator("mark.highlight")).to_have_count(3)
 
 
@@ -172,6 +166,24 @@ def test_marks_may_overlap_and_a_line_is_taken_away_and_brought_back(opened, rea
     expect(page.locator("#p1 mark.highlight")).not_to_have_count(0)
 
 
+def test_the_same_key_takes_a_line_away(opened, reader):
+    page = opened()
+    for count in (1, 0):
+        tap(page, 3, "再等")
+        page.keyboard.press("h")
+        expect(page.locator("mark.highlight")).to_have_count(count)
+    assert not Annotation.objects.own(reader).exists()
+
+
+def test_what_is_too_long_is_refused_kindly(visit, server, reader, group):
+    page = visit()
+    sign_in(page, reader, server)
+    page.goto(f"/read/{make_article(text=TEXT * 80, groups=(group,)).pk}/")
+    page.keyboard.press("Control+a")
+    said(page, "一次最多选 5,000 个字")
+    expect(page.locator("#selection-bar")).to_be_hidden()
+
+
 def test_one_press_is_taken_back_as_quickly(opened, reader):
     page = opened()
     tap(page, 3, "再等")
@@ -180,122 +192,6 @@ def test_one_press_is_taken_back_as_quickly(opened, reader):
     said(page, "已撤销")
     expect(page.locator("mark")).to_have_count(0)
     assert not Annotation.objects.own(reader).exists()
-
-
-def test_who_will_see_it_is_said_and_remembered(opened, reader, group):
-    page = opened()
-    write(page, 1, "先把茶叶", body="给大家")
-    page.get_by_text("「茶社」2 人可见").last.click()
-    page.get_by_role("button", name="保存").click()
-    said(page, "已保存 · 「茶社」2 人可见")
-    tap(page, 3, "再等")
-    act(page, "highlight")
-    said(page, "已划线 · 「茶社」2 人可见")
-    page.reload()
-    tap(page, 4, "最后")
-    act(page, "highlight")
-    said(page, "已划线 · 「茶社」2 人可见")
-    assert Annotation.objects.own(reader).filter(study__group=group).count() == 3
-
-
-def test_a_draft_survives_a_closed_page(opened, reader):
-    page = opened()
-    write(page, 3, "再等", body="写到一半")
-    page.wait_for_timeout(400)
-    page.reload()
-    page.get_by_role("button", name="接着写").click()
-    expect(page.locator("#composer-body")).to_have_value("写到一半")
-    page.keyboard.press("Control+Enter")
-    said(page, "已保存")
-    assert the_note(reader).quote == "再等水凉一凉。"
-    expect(page.locator(".kept-drafts")).to_be_hidden()
-
-
-def test_what_cannot_be_sent_waits_and_is_sent_once(opened, reader):
-    page = opened()
-    write(page, 1, "然后等", body="断线时写的")
-    page.context.set_offline(True)
-    page.keyboard.press("Control+Enter")
-    tap(page, 3, "再等")
-    page.keyboard.press("h")
-    expect(page.locator(".kept-unsent")).to_contain_text("2 条还没送到")
-    page.context.set_offline(False)
-    expect(page.locator(".kept-unsent")).to_be_hidden()
-    expect(page.locator("#p3 mark.highlight")).to_have_count(1)
-    assert sorted(Annotation.objects.own(reader).values_list("kind", flat=True)) == ["highlight", "thought"]
-
-
-def test_what_arrived_but_was_not_answered_is_kept_once(opened, reader):
-    page = opened()
-
-    def swallow(route):
-        route.fetch()  # the server keeps it, the answer is lost
-        route.abort()
-
-    page.route(re.compile("/mark/$"), swallow, times=1)
-    write(page, 1, "然后等", body="只有一条")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator(".kept-unsent")).to_be_visible()
-    page.get_by_role("button", name="现在送").click()
-    said(page, "已送到")
-    assert the_note(reader).body == "只有一条"
-
-
-def test_a_sign_in_that_ran_out_loses_nothing(opened, reader):
-    page = opened()
-    write(page, 1, "然后等", body="过期时写的")
-    page.context.clear_cookies()
-    page.keyboard.press("Control+Enter")
-    page.get_by_role("link", name="去登录").click()
-    page.get_by_label("用户名").fill(reader.username)
-    page.get_by_label("密码", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    expect(page.locator("#p1 mark.thought")).to_have_text("然后等。")
-    assert the_note(reader).body == "过期时写的"
-
-
-def test_drafts_are_wiped_at_sign_out_and_for_others(opened, reader, group, server, article):
-    page = opened()
-    write(page, 3, "再等", body="我的秘密")
-    page.wait_for_timeout(400)
-    assert "我的秘密" in page.evaluate("JSON.stringify({...localStorage})")
-    sign_in(page, join(group), server)
-    page.goto(f"/read/{article.pk}/")
-    assert "我的秘密" not in page.evaluate("JSON.stringify({...localStorage})")
-    write(page, 3, "再等", body="她的秘密")
-    page.goto("/account/")
-    page.get_by_role("button", name="退出", exact=True).click()
-    assert "她的秘密" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
-
-
-def test_enter_never_sends_while_composing(opened, reader):
-    page = opened()
-    write(page, 3, "再等", body="nihao")
-    page.evaluate(
-        "document.getElementById('composer-body').dispatchEvent(new KeyboardEvent('keydown',"
-        "{key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true}))"
-    )
-    page.wait_for_timeout(200)
-    assert not Annotation.objects.own(reader).exists()
-
-
-def test_what_is_refused_is_explained_and_stays(opened, reader):
-    page = opened()
-    write(page, 3, "再等", body="有标签")
-    page.locator("#composer-tags").fill("标" * 21)
-    page.get_by_role("button", name="保存").click()
-    expect(page.locator("#composer-errors")).to_contain_text("一个标签最多二十个字")
-    expect(page.locator("#composer-body")).to_have_value("有标签")
-
-
-def test_words_on_another_text_are_refused_kindly(opened, reader, article):
-    page = opened()
-    write(page, 3, "再等", body="原文变了")
-    page.locator("#composer [name=revision]").evaluate("field => field.remove()")
-    page.evaluate("document.getElementById('composer').note.fields.quote = '别的字'")
-    page.get_by_role("button", name="保存").click()
-    expect(page.locator("#composer-errors")).not_to_be_empty()
-    expect(page.locator("#composer-body")).to_have_value("原文变了")
 
 
 @pytest.mark.parametrize("size", [PHONE, WIDE])
@@ -321,7 +217,11 @@ BACK_AND_FORTH = """async (spans) => {
         while (walker.nextNode()) {
             const node = walker.currentNode;
             let units = 0;
-            for (const character of node.data) { at.push([node, units]); units += character.length; end = [node, units]; }
+            for (const character of node.data) {
+                at.push([node, units]);
+                units += character.length;
+                end = [node, units];
+            }
         }
         at.push(end);
     }
