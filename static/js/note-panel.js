@@ -8,6 +8,7 @@ import { closed, opened } from "./layers.js";
 import { said } from "./said.js";
 import { toast } from "./toast.js";
 
+const PHONE = window.matchMedia("(max-width: 47.99rem)");
 const INSIDE = "#panel, #composer, #selection-bar, .kept-words, .toasts, dialog";
 
 class NotePanel extends HTMLElement {
@@ -51,8 +52,16 @@ class NotePanel extends HTMLElement {
     this.hidden = false;
     opened(this, () => this.close());
     standBeside(this, this.paragraph);
+    this.bringParagraphIntoView();
     this.body.scrollTop = 0;
     this.focus({ preventScroll: true });
+  }
+
+  /** A sheet covers most of a phone: its paragraph comes above it. */
+  bringParagraphIntoView() {
+    const edge = this.getBoundingClientRect().top;
+    const top = this.paragraph?.getBoundingClientRect().top;
+    if (PHONE.matches && top > edge - 80) window.scrollBy({ top: top - 80 });
   }
 
   fill(html) {

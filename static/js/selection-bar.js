@@ -58,7 +58,7 @@ class SelectionBar extends HTMLElement {
     this.querySelector("q").textContent = chosen.quote;
     const { highlights, isLined, count, address } = ownNotes(chosen);
     this.highlights = highlights;
-    this.querySelector("[data-act=highlight]").hidden = isLined;
+    for (const part of this.querySelectorAll("[data-act=highlight], .selection-how")) part.hidden = isLined;
     const notes = this.querySelector("[data-act=notes]");
     notes.hidden = !count;
     notes.href = address ?? "#";

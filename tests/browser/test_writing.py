@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page, expect
 
 from studyapp.annotations.models import Annotation
@@ -138,6 +140,20 @@ def test_drafts_are_wiped_at_sign_out_and_for_others(opened, reader, group, serv
     page.goto("/account/")
     page.get_by_role("button", name="退出", exact=True).click()
     assert "她的秘密" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+
+
+def test_on_a_shared_computer_a_draft_ends_with_the_window(opened, article):
+    page = opened()
+    cookie = next(each for each in page.context.cookies() if each["name"] == settings.SESSION_COOKIE_NAME)
+    session = SessionStore(cookie["value"])
+    session.set_expiry(0)
+    session.save()
+    page.reload()
+    write(page, 3, "再等", body="在网吧写的")
+    page.wait_for_timeout(400)
+    assert "在网吧写的" not in page.evaluate("JSON.stringify({...localStorage})")
+    page.reload()
+    expect(page.get_by_role("button", name="接着写")).to_be_visible()
 
 
 def test_enter_never_sends_while_composing(opened, reader):
