@@ -97,7 +97,7 @@ class Hub:
     def look(self, rung: set[str]) -> None:
         """Read what is new: on the topics that were rung, or wherever there is more. A failure is said once."""
         try:
-            self.read(sorted(rung & self.tails.keys()) if rung else self.grown())
+            self.read([name for name in sorted(rung) if name in self.tails] if rung else self.grown())
             self.is_failing = False
         except Exception:  # whatever it is: without this thread nobody hears anything
             if not self.is_failing:

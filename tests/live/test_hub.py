@@ -16,6 +16,8 @@ from tests.live.listening import heard_until, kinds
 from tests.live.process import wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
+OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+LISTENING = f"{OTHERS} AND query LIKE 'LISTEN%'"
 on_postgresql = pytest.mark.skipif("sqlite" in os.environ.get("DATABASE_URL", "sqlite"), reason="it rings no bell afar")
 
 
@@ -84,7 +86,7 @@ def far(mute, monkeypatch):
     """Only the bell of PostgreSQL tells of what was written; `far()` waits until it is listened to."""
     monkeypatch.setattr(hubs, "LOOK_EVERY", 60.0)
     monkeypatch.setattr(distant, "AGAIN_AFTER", 0.1)
-    return lambda: wait_for(lambda: ask("SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"))
+    return lambda: wait_for(lambda: ask(f"SELECT pid {LISTENING}"))
 
 
 def ask(question: str) -> list[tuple]:
@@ -101,13 +103,24 @@ def test_other_processes_are_heard_at_once(client, path, far):
 def test_a_bell_that_is_cut_off_listens_again(client, path, far, caplog):
     def cut() -> None:
         far()
-        ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+        ask(f"SELECT pg_terminate_backend(pid) {LISTENING}")
         wait_for(lambda: caplog.messages)
         far()
         focus()
 
     assert kinds(heard_until("focus", client, path, cut)) == ["hello", "focus"]
     assert caplog.messages == ["The bell of other processes cannot be heard; trying again."]
+
+
+@on_postgresql
+def test_a_database_that_was_restarted_is_read_again(client, path, mute, monkeypatch):
+    def cut() -> None:
+        wait_for(lambda: ask(f"SELECT pid {LISTENING}"))
+        ask(f"SELECT pg_terminate_backend(pid) {OTHERS}")
+        focus()
+
+    monkeypatch.setattr(hubs, "LOOK_EVERY", 0.1)
+    assert kinds(heard_until("focus", client, path, cut)) == ["hello", "focus"]
 
 
 @on_postgresql
