@@ -12,7 +12,7 @@ PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^()]*\)")  # of a value, in a
 
 
 class Address(NamedTuple):
-    """`name` as in `reverse`; `route` with its `<number:pk>` still in it, from the root."""
+    """`name` as in `reverse`, or the route where it has none; `route` from the root, its `<number:pk>` still in it."""
 
     name: str
     route: str
@@ -38,4 +38,4 @@ def every_address(resolver: URLResolver | None = None, root: str = "", space: st
         if isinstance(entry, URLResolver):
             yield from every_address(entry, route, f"{space}{entry.namespace}:" if entry.namespace else space)
         else:
-            yield Address(f"{space}{entry.name}", route)
+            yield Address(f"{space}{entry.name}" if entry.name else route, route)

@@ -1,0 +1,124 @@
+"""The address × role matrix: every address, asked by everybody, answers with the status that its row says."""
+
+from fnmatch import fnmatchcase
+from functools import cache
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+
+from studyapp.annotations.services.marks import rewrite
+from studyapp.annotations.services.threads import rewrite_reply
+from studyapp.groups.models import Role
+from studyapp.groups.services import remove
+from studyapp.inbox.models import Notification
+from studyapp.library.models import Term
+from tests.factories import (
+    join,
+    make_article,
+    make_draft,
+    make_group,
+    make_invitation,
+    make_note,
+    make_reply,
+    make_user,
+)
+from tests.rights import ROLES, TABLE
+from tests.walking import Address, every_address
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_reading_beside(monkeypatch):
+    monkeypatch.setattr("studyapp.importing.queue.start_reading", lambda: None)
+
+
+@pytest.fixture
+def people():
+    group = make_group()
+    roles = {name: Role[name.upper()] for name in ("observer", "member", "recorder", "facilitator")}
+    roles |= {"removed": Role.MEMBER, "author": Role.MEMBER}
+    found = {name: join(group, role=role) for name, role in roles.items()}
+    found["owner"] = group.members.get(memberships__role=Role.OWNER)
+    remove(group.memberships.get(user=found["removed"]), by=found["owner"])
+    found |= {"outsider": make_user(), "staff": make_user(is_staff=True)}
+    return found | {"superuser": make_user(is_staff=True, is_superuser=True)}
+
+
+@pytest.fixture
+def things(people):
+    """What the addresses name, by what stands before it."""
+    group = people["owner"].memberships.get().group
+    article = make_article(groups=(group,), sections=(("茶", 1, 0),), by=people["owner"])
+    study = article.studies.get()
+    note = make_note(article=article, author=people["author"], study=study, kind="question", body="几分烫？")
+    note = rewrite(note, body="水要几分烫？", tags=(), edition=1)
+    reply = rewrite_reply(make_reply(note, author=people["author"], body="八分。"), body="八分烫。", edition=1)
+    make_reply(note, author=people["member"])
+    invitation = make_invitation(group=group, by=people["owner"])
+    Term.objects.create(article=article, text="壶")
+    bystander = group.memberships.get(user=join(group))
+    return {
+        "read": article.pk, "library": article.pk, "desk/articles": article.pk, "groups": group.pk, "studies": study.pk,
+        "desk": make_draft(text="另一篇。", by=people["owner"]).pk, "annotations": note.pk, "notebook": note.pk,
+        "replies": reply.pk, "inbox": Notification.objects.filter(user=people["author"]).first().pk,
+        "groups/invitations": invitation.pk, "groups/members": bystander.pk, "i": invitation.token,
+        "account/people": people["member"].pk,
+    }  # fmt: skip
+
+
+def path_of(address: Address, things: dict[str, object]) -> str:
+    """With what exists. Models of the admin are asked for their first row."""
+    begin, *rest = address.route.split("/")
+    known: dict[str, object] = {"number": 1, "act": "rename", "token": "x", "key": "x", "uidb36": "1", "url": "nowhere"}
+    known |= {"app_label": "accounts", "content_type_id": 1}
+    if begin == "admin" and rest[0] in apps.app_configs:
+        row = apps.get_model(*rest[:2])._base_manager.order_by("pk").first()
+        known |= dict.fromkeys(("object_id", "id"), row.pk if row else 1)
+    thing = things.get(f"{begin}/{rest[0]}" if rest else begin, things.get(begin, 1))
+    if begin == "i":
+        known["token"] = thing
+    return address.made_with([known.get(name, thing) for name in address.values])
+
+
+def status(client: Client, method: str, path: str) -> int:
+    """What is answered to a form with nothing in it but a key; what it does is undone."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        response = client.generic(method, path) if method == "GET" else client.post(path, {"key": uuid4()})
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response.status_code
+
+
+@cache
+def rows() -> dict[str, tuple[str, list[int]]]:
+    lines = [line.split() for line in TABLE.strip().splitlines() if not line.startswith("#")]
+    return {name: (method, [int(code) for code in codes]) for name, method, *codes in lines}
+
+
+def row_of(address: Address) -> str | None:
+    return next((pattern for pattern in rows() if fnmatchcase(address.name, pattern)), None)
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    used = {address.name: row_of(address) for address in every_address()}
+    assert [name for name, row in used.items() if row is None] == []
+    assert set(rows()) - set(used.values()) == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_gets_what_the_table_says(people, things, role):
+    client = Client()
+    if role in people:
+        client.force_login(people[role])
+    wrong = []
+    for address in every_address():
+        method, codes = rows()[row_of(address)]
+        path, code = path_of(address, things), codes[ROLES.index(role)]
+        answer = status(client, method, path)
+        wrong += [f"{method} {path}: {answer}, not {code}"] if answer != code else []
+    assert "\n".join(wrong) == ""
