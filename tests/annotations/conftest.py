@@ -30,7 +30,9 @@ def observer(group):
 @pytest.fixture
 def thought(study, other):
     """Somebody else's, shared."""
-    return make_note(article=study.article, author=other, study=study, kind=Annotation.Kind.THOUGHT, body="茶叶要先放。")
+    return make_note(
+        article=study.article, author=other, study=study, kind=Annotation.Kind.THOUGHT, body="茶叶要先放。"
+    )
 
 
 @pytest.fixture
