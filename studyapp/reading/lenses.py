@@ -102,12 +102,13 @@ class Sight:
 
     @cached_property
     def people(self) -> list[User]:
-        """Members who have shared something here that the reader may see."""
+        """Members who have shared something here, once they may know of each other. The study is one of the reader's."""
         if self.study is None or self.is_sealed:
             return []
-        theirs = Annotation.objects.visible_to(self.reader).shared().filter(article=self.article, author=OuterRef("pk"))
+        shared = Annotation.objects.shared().filter(study=self.study, revision=self.article.revision)
+        theirs = shared.filter(author=OuterRef("pk"), start__gte=0)  # all of an index: else SQLite reads the study's
         members = User.objects.filter(memberships__group=self.study.group_id).exclude(pk=self.reader.pk)
-        return list(members.filter(Exists(theirs.filter(study=self.study))).order_by("display_name", "pk"))
+        return list(members.filter(Exists(theirs)).order_by("display_name", "pk"))
 
     @cached_property
     def since(self) -> datetime | None:

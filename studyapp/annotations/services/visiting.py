@@ -16,12 +16,19 @@ ABSENCE = timedelta(minutes=30)  # after which somebody comes anew
 EXACT = timedelta(minutes=1)  # a page opened sooner is not worth writing down
 
 
-@transaction.atomic
 def begin_visit(study: Study, user: User) -> datetime:
     """Call when a page of the study is opened. Since when things are new: the end of the visit before this one."""
+    visit = Visit.objects.filter(user=user, study=study).first()
+    if visit and timezone.now() - visit.came_at < EXACT:
+        return visit.since  # without holding up those who write
+    return come(study, user)
+
+
+@transaction.atomic
+def come(study: Study, user: User) -> datetime:
     now = timezone.now()
     visit, is_first = Visit.objects.get_or_create(user=user, study=study, defaults={"since": now, "came_at": now})
-    if is_first or now - visit.came_at < EXACT:
+    if is_first:
         return visit.since
     if now - visit.came_at > ABSENCE:
         visit.since = visit.came_at
