@@ -1,12 +1,8 @@
-"""Importing without a browser, and the demo."""
-
-import re
-import stat
+"""Importing without a browser."""
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from studyapp.accounts.models import User
 from studyapp.importing.models import Draft
 from studyapp.library.models import Article
 from tests.factories import join, make_group
@@ -49,28 +45,3 @@ def test_a_missing_or_broken_file_is_refused_in_words(file):
     with pytest.raises(CommandError, match="空"):
         call_command("import_article", str(file), group="茶社")
     assert not Draft.objects.exists()
-
-
-def test_the_demo_fills_an_empty_database_once(settings, capsys):
-    call_command("demo")
-    first = capsys.readouterr().out
-    assert User.objects.count() == 7
-    assert set(Article.objects.values_list("title", flat=True)) == {"沿河而行", "一碗茶的来路"}
-    call_command("demo")
-    assert capsys.readouterr().out == first
-    assert User.objects.count() == 7
-
-
-def test_the_demo_s_sign_ins_work_and_are_nobody_else_s(client, settings, capsys):
-    call_command("demo")
-    username, password = re.findall(r"^(linxi)\s+(\S+)", capsys.readouterr().out, re.MULTILINE)[0]
-    assert client.login(username=username, password=password)
-    kept = settings.DATA_DIR / "demo-sign-ins.txt"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-
-
-def test_the_demo_leaves_a_database_with_people_alone(capsys):
-    make_group()
-    call_command("demo")
-    assert not Article.objects.exists()
-    assert capsys.readouterr().out == ""
