@@ -102,7 +102,7 @@ class Sight:
 
     @cached_property
     def people(self) -> list[User]:
-        """Members who have shared something here, once they may know of each other. The study is one of the reader's."""
+        """Members who have shared something here, once they may know of each other."""
         if self.study is None or self.is_sealed:
             return []
         shared = Annotation.objects.shared().filter(study=self.study, revision=self.article.revision)
@@ -122,14 +122,16 @@ class Sight:
             self.since = begin_visit(self.study, self.reader)
 
     def unread_among(self, active: Mapping[int, datetime]) -> set[int]:
-        """Those of these notes that are new to the reader. Told when something last happened to each."""
+        """Those that are new of these notes, which the reader sees. Told when something last happened to each."""
         if self.study is None or self.since is None or not self.sees_others:
             return set()
         floor = floor_of(self.study, self.since)
         recent = [pk for pk, happened_at in active.items() if happened_at > floor]
-        if not recent:  # the usual case, and the question itself takes as long as a page's marks
+        if not recent:
             return set()
-        return set(unread(self.study, self.reader).filter(pk__in=recent).values_list("pk", flat=True))
+        seen = Annotation.objects.filter(pk__in=recent)
+        fresh = unread(self.study, self.reader, among=None if self.is_sealed else seen).filter(pk__in=recent)
+        return set(fresh.values_list("pk", flat=True))
 
     @property
     def choices(self) -> list[tuple[str, str]]:

@@ -49,10 +49,11 @@ def see_all(study: Study, user: User) -> None:
     Visit.objects.update_or_create(user=user, study=study, defaults={"since": now, "came_at": now})
 
 
-def unread(study: Study, user: User) -> AnnotationQuerySet:
+def unread(study: Study, user: User, *, among: AnnotationQuerySet | None = None) -> AnnotationQuerySet:
     """What others wrote, and threads in which others replied, since the visit before, that the reader has not opened.
 
-    Marks without words are not read and so never unread.
+    Marks without words are not read and so never unread. `among`: notes of a revealed study of which it is known that
+    the user may see them; asking that again takes longer than all the rest.
     """
     since = Visit.objects.filter(study=study, user=user).values_list("since", flat=True).first()
     notes: AnnotationQuerySet = Annotation.objects.open_to(user).filter(study=study)
@@ -60,7 +61,8 @@ def unread(study: Study, user: User) -> AnnotationQuerySet:
         return notes.none()
     floor = Value(floor_of(study, since), output_field=DateTimeField())
     seen = ThreadSeen.objects.filter(user=user, annotation=OuterRef("pk")).values("seen_at")
-    replies = Reply.objects.visible_to(user).exclude(author=user).filter(annotation=OuterRef("pk"), hidden_at=None)
+    said = Reply.objects.visible_to(user).filter(hidden_at=None) if among is None else Reply.objects.standing()
+    replies = said.exclude(author=user).filter(annotation=OuterRef("pk"))
     fresh = Q(shared_at__gt=F("known"), deleted_at=None, hidden_at=None) & ~Q(author=user) & ~Q(body="")
     return notes.annotate(known=Greatest(Coalesce(Subquery(seen), floor), floor)).filter(
         fresh | Exists(replies.filter(created_at__gt=OuterRef("known")))
