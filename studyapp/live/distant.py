@@ -4,10 +4,14 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from studyapp.live.bell import CHANNEL, Bell
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 PATIENCE = 0.5  # seconds until it is asked whether anybody still listens
 AGAIN_AFTER = 2.0  # seconds, when the connection dropped; the log is looked at every half second meanwhile
@@ -36,7 +40,9 @@ def listen(bell: Bell, is_over: Event) -> None:
     is_failing = False
     while not is_over.is_set():
         try:
-            pass_on(bell, is_over)
+            with connected() as distant:
+                is_failing = False
+                pass_on(distant, bell, is_over)
         except Error:
             if not is_failing:
                 logger.exception("The bell of other processes cannot be heard; trying again.")
@@ -44,12 +50,15 @@ def listen(bell: Bell, is_over: Event) -> None:
             is_over.wait(AGAIN_AFTER)
 
 
-def pass_on(bell: Bell, is_over: Event) -> None:
+def connected() -> "Connection[Any]":
     from psycopg import connect
 
     parameters = connection.get_connection_params() | {"autocommit": True}
-    with connect(**parameters) as distant:
-        distant.execute(f"LISTEN {CHANNEL}")
-        while not is_over.is_set():
-            for heard in distant.notifies(timeout=PATIENCE):
-                bell.ring(filter(None, heard.payload.split(",")))
+    return connect(**parameters)
+
+
+def pass_on(distant: "Connection[Any]", bell: Bell, is_over: Event) -> None:
+    distant.execute(f"LISTEN {CHANNEL}")
+    while not is_over.is_set():
+        for heard in distant.notifies(timeout=PATIENCE):
+            bell.ring(filter(None, heard.payload.split(",")))

@@ -1,9 +1,12 @@
 """An address to listen at, and streams that end at once."""
 
+import threading
+
 import pytest
 
 from studyapp.live import blocking
 from studyapp.live.hub import hub
+from tests.live.process import wait_for
 
 
 @pytest.fixture(autouse=True)
@@ -13,13 +16,11 @@ def addresses(settings):
 
 @pytest.fixture(autouse=True)
 def nobody_left():
-    """Whoever listened has left, and the thread that read for them has ended."""
+    """Whoever listened has left, and the threads that read for them end."""
     yield
     assert not hub.streams
     assert not hub.tails
-    if thread := hub.thread:
-        thread.join(5)
-    assert not hub.thread
+    wait_for(lambda: not {"live-tail", "live-bell"} & {thread.name for thread in threading.enumerate()})
 
 
 @pytest.fixture

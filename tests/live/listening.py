@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from typing import NamedTuple
 
 
@@ -23,13 +24,12 @@ def messages(text: str) -> list[Heard]:
 
 def heard_until(kind: str, client, path: str, then: Callable[[], object]) -> list[Heard]:
     """What a stream says up to this; then the browser leaves. `then` happens when the stream has begun."""
-    response = client.get(path)
-    parts = iter(response)
-    text = next(parts).decode()
-    then()
-    while f"event: {kind}\n" not in text:
-        text += next(parts).decode()
-    response.close()
+    with closing(client.get(path)) as response:
+        parts = iter(response)
+        text = next(parts).decode()
+        then()
+        while f"event: {kind}\n" not in text:
+            text += next(parts).decode()
     return messages(text)
 
 

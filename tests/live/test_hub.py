@@ -103,9 +103,9 @@ def test_other_processes_are_heard_at_once(client, path, far):
 def test_a_bell_that_is_cut_off_listens_again(client, path, far, caplog):
     def cut() -> None:
         far()
+        old = ask(f"SELECT pid {LISTENING}")
         ask(f"SELECT pg_terminate_backend(pid) {LISTENING}")
-        wait_for(lambda: caplog.messages)
-        far()
+        wait_for(lambda: set(ask(f"SELECT pid {LISTENING}")) - set(old))
         focus()
 
     assert kinds(heard_until("focus", client, path, cut)) == ["hello", "focus"]
