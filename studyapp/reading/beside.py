@@ -17,21 +17,18 @@ MANY_PEOPLE = 3  # from whom on it is said that so many marked the same
 
 @dataclass(slots=True)
 class Beside:
-    """What stands next to a paragraph. `count` notes begin there, `folded` of them are not shown.
+    """What stands next to a paragraph. `count` notes begin there, which `said` says; `folded` of them are not shown.
 
     `together`: so many people marked the same words; `alone`: after a reveal, the reader was the only one.
     """
 
     slips: str = ""
     count: int = 0
+    said: str = ""
     folded: int = 0
     asks: bool = False
     together: int = 0
     alone: bool = False
-
-    @property
-    def said(self) -> str:
-        return ngettext("%(count)s 条批注", "%(count)s 条批注", self.count) % {"count": self.count}
 
     @property
     def others(self) -> str:
@@ -60,6 +57,7 @@ def summed(marks: Marks, line: Line, shown: list[SafeString]) -> Beside:
     return Beside(
         slips=mark_safe("".join(shown)),  # noqa: S308 - made there
         count=count,
+        said=ngettext("%(count)s 条批注", "%(count)s 条批注", count) % {"count": count},
         folded=max(0, count - len(shown)),
         asks=bool(shared.questions or any(note.is_open for note in extra)),
         together=together(marks, line),
