@@ -6,9 +6,10 @@ from itertools import chain
 from studyapp.live import cursors, pace
 from studyapp.live.messages import Message
 from studyapp.live.notices import Notice, in_few
-from studyapp.live.tails import Tail
+from studyapp.live.tails import KEPT, Tail
 
 NEVER = float("inf")
+PATIENCE = KEPT // 2  # notices after which nobody waits longer, or they would be forgotten unheard
 Read = Callable[[str, int], list[Notice] | None]
 
 
@@ -36,8 +37,8 @@ class Listener:
         return cursors.written(self.positions)
 
     def stir(self, topic: str, *, is_urgent: bool) -> None:
-        """Something was written. Who has a time for what can wait sleeps on."""
-        if is_urgent or topic not in self.due:
+        """Something was written. Who has a time for what can wait sleeps on, within measure."""
+        if is_urgent or topic not in self.due or self.tails[topic].number - self.positions[topic] >= PATIENCE:
             self.wake()
 
     def lose(self, topic: str) -> None:
@@ -95,7 +96,7 @@ class Listener:
     def urgent(self, topic: str, notices: list[Notice], now: float) -> int:
         """How many of them are to be said now."""
         count = max((place for place, notice in enumerate(notices, 1) if not notice.is_merged), default=0)
-        if count < len(notices) and self.due_at(topic, now) > now:
+        if count < len(notices) < PATIENCE and self.due_at(topic, now) > now:
             return count
         self.due.pop(topic, None)
         return len(notices)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from studyapp.live.models import Event
 from studyapp.live.notices import Notice
 
-BACKLOG = 500  # events that are made up for one by one; who missed more loads anew
+BACKLOG = 1_000  # events that are made up for one by one; who missed more loads anew
 
 
 def written_after(positions: Mapping[str, int], *, limit: int) -> list[Notice]:

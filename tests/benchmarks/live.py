@@ -46,6 +46,7 @@ class Listener:
 
     def __init__(self) -> None:
         self.heard: dict[str, list[tuple[float, int]]] = {"focus": [], "marked": []}
+        self.resyncs = 0
 
     async def begin(self, port: int, path: str, session: str, places: asyncio.Semaphore) -> None:
         async with places:
@@ -60,6 +61,8 @@ class Listener:
         while line := (await self.reader.readline()).decode():
             if line.startswith("event: "):
                 kind = line[7:-1]
+            elif line.startswith("data: ") and kind == "resync":
+                self.resyncs += 1
             elif line.startswith("data: ") and kind in self.heard:
                 self.heard[kind].append((perf_counter(), json.loads(line[6:])["version"]))
 
@@ -134,8 +137,8 @@ def waits(sent: list[float], heard: list[tuple[float, int]]) -> list[float]:
 
 
 def faults(listeners: list[Listener], sent: dict[str, list[float]]) -> str:
-    """How many events a listener never heard of, and how many it heard of again."""
-    missed = doubled = 0
+    """How many events a listener never heard of (or was told that it had missed some), and how many twice."""
+    missed, doubled = sum(listener.resyncs for listener in listeners), 0
     for listener in listeners:
         numbers = {kind: [number for _, number in heard] for kind, heard in listener.heard.items()}
         missed += len(set(range(1, len(sent["focus"]) + 1)) - set(numbers["focus"]))

@@ -8,7 +8,7 @@ import pytest
 
 from studyapp.live import notices
 from studyapp.live.hub import GOLDEN
-from studyapp.live.listeners import NEVER, Listener
+from studyapp.live.listeners import NEVER, PATIENCE, Listener
 from studyapp.live.notices import Notice
 from studyapp.live.pace import window
 from studyapp.live.tails import KEPT, Tail
@@ -120,6 +120,16 @@ def test_very_many_paragraphs_are_all():
         room.happen("marked", 100.1, paragraphs=[number])
     room.wait(until=200.0)
     assert room.heard[-1][2].data == {"topic": "study-3", "version": notices.PARAGRAPHS + 2, "all": True}
+
+
+def test_nobody_waits_until_what_it_waits_for_is_forgotten():
+    room = Room(100)
+    for paragraph in range(PATIENCE - 1):
+        room.happen("marked", 100.0, paragraphs=[paragraph % 60])
+    assert not room.said_to(7)
+    room.happen("marked", 100.1, paragraphs=[60])
+    assert room.said_to(7) == [(100.1, "marked")]
+    assert room.marks_of(7) == set(range(61))
 
 
 def test_nobody_wakes_twice_for_what_waits():
