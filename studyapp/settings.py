@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "studyapp.importing",
     "studyapp.annotations",
     "studyapp.reading",
+    "studyapp.meetings",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("studyapp.studies.urls")),
     path("", include("studyapp.annotations.urls")),
     path("inbox/", include("studyapp.inbox.urls")),
+    path("", include("studyapp.meetings.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -1,7 +1,10 @@
 """Rows for tests, made by the real services. Keyword-only; what a test does not say does not matter."""
 
+from datetime import timedelta
 from itertools import count
 from uuid import uuid4
+
+from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation, Reply
@@ -16,6 +19,8 @@ from studyapp.importing.remarks import Remark
 from studyapp.importing.services import kept_draft
 from studyapp.importing.structure import Outline, Paragraph, Section
 from studyapp.library.models import Article
+from studyapp.meetings.models import Meeting
+from studyapp.meetings.services.planning import plan
 from studyapp.studies.models import Study
 
 numbers = count(1)
@@ -133,3 +138,13 @@ def make_note(
 
 def make_reply(annotation: Annotation, *, author: User, body: str = "我也这样想。") -> Reply:
     return threads.reply(annotation, author=author, key=uuid4(), body=body)
+
+
+def make_meeting(
+    *, study: Study | None = None, by: User | None = None, title: str = "第一次学习会", **details: object
+) -> Meeting:
+    """Planned by the group's owner unless somebody else is named, to begin in an hour."""
+    study = study or make_study()
+    by = by or study.group.memberships.get(role=Role.OWNER).user
+    begin = timezone.now() + timedelta(hours=1)
+    return plan(study.group, by=by, title=title, starts_at=begin, studies=[study], **details)

@@ -1,0 +1,60 @@
+"""Ways into a meeting: the members' link never changes, the codes for guests and checking in change by the clock."""
+
+import secrets
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U: read aloud and typed right
+LENGTH = 8
+SECONDS = 30  # as long as a code is shown
+ACCEPTED = 4  # of the last ones: for two minutes
+TOKEN_BYTES = 16
+
+
+def new_nonce() -> str:
+    return secrets.token_hex(16)
+
+
+def link_token(nonce: str) -> str:
+    """What stands in the members' link, for as long as there is the meeting."""
+    return urlsafe_b64encode(derived("link", nonce)[:TOKEN_BYTES]).decode().rstrip("=")
+
+
+def current_code(nonce: str) -> str:
+    """What the big screen shows now."""
+    return code_at(nonce, window())
+
+
+def seconds_left() -> float:
+    """Until the screen shows the next code."""
+    return SECONDS - timezone.now().timestamp() % SECONDS
+
+
+def is_accepted(nonce: str, code: str) -> bool:
+    """Whether the code is, or was within the last two minutes, the one that is shown."""
+    now = window()
+    return any(constant_time_compare(code, code_at(nonce, now - age)) for age in range(ACCEPTED))
+
+
+def window() -> int:
+    return int(timezone.now().timestamp()) // SECONDS
+
+
+def code_at(nonce: str, number: int) -> str:
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in derived("code", f"{nonce}.{number}")[:LENGTH])
+
+
+def derived(purpose: str, value: str) -> bytes:
+    return salted_hmac(f"studyapp.meetings.{purpose}", value, algorithm="sha256").digest()
+
+
+def new_guest_token() -> str:
+    """Kept by the guest's browser alone; the database has its digest."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

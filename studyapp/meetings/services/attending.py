@@ -1,0 +1,51 @@
+"""Coming, excusing oneself, and going."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from studyapp.accounts.models import User
+from studyapp.groups.models import Role
+from studyapp.live.services import publish
+from studyapp.meetings import codes
+from studyapp.meetings.models import Attendance, Meeting
+
+
+@transaction.atomic
+def check_in(meeting: Meeting, *, user: User, by: User | None = None) -> Attendance:
+    """签到: being there. `by` somebody else, or after the meeting, it is a late one, 补签."""
+    role = meeting.group.memberships.filter(user=user).values_list("role", flat=True).first()
+    attendance, _ = Attendance.objects.get_or_create(
+        meeting=meeting, user=user, defaults={"is_voting": (role or 0) >= Role.MEMBER}
+    )
+    if not attendance.is_present:
+        attendance.checked_in_at = timezone.now()
+        attendance.is_late = by not in {None, user} or meeting.is_over
+        attendance.checked_in_by = by
+        attendance.save(update_fields=["checked_in_at", "is_late", "checked_in_by"])
+        publish(meeting.topic, "people")
+    return attendance
+
+
+@transaction.atomic
+def admit_guest(meeting: Meeting, *, name: str) -> tuple[Attendance, str]:
+    """列席: somebody without an account, by name. The token is for their browser and kept nowhere else."""
+    token = codes.new_guest_token()
+    attendance = Attendance.objects.create(
+        meeting=meeting,
+        guest_name=name,
+        token_digest=codes.digest(token),
+        is_voting=False,
+        checked_in_at=timezone.now(),
+    )
+    publish(meeting.topic, "people")
+    return attendance, token
+
+
+@transaction.atomic
+def excuse(meeting: Meeting, *, user: User, reason: str) -> Attendance:
+    """请假, or the reason why somebody was absent. Who has come is not excused."""
+    attendance, _ = Attendance.objects.get_or_create(meeting=meeting, user=user)
+    attendance.leave_reason, attendance.leave_at = reason, timezone.now()
+    attendance.save(update_fields=["leave_reason", "leave_at"])
+    publish(meeting.topic, "people")
+    return attendance
