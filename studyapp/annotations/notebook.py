@@ -107,6 +107,10 @@ class Leaf:
     day: date | None
     entries: list[Entry]
 
+    @property
+    def is_this_year(self) -> bool:
+        return self.day is not None and self.day.year == timezone.localdate().year
+
 
 def entries(reader: User, rows: list[Any]) -> list[Entry]:
     """Four queries, however many rows."""
