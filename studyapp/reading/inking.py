@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any, NamedTuple
 
-from studyapp.annotations.heat import level
 from studyapp.library.segments import Span, segments
 from studyapp.reading.emphasis import KEY_POINT, TERM
 
@@ -18,7 +17,7 @@ NAMED = 8  # own marks on the same words that can be told apart by a tap
 
 
 class Own(NamedTuple):
-    """A mark of the reader's own. `counted`: the people of `Warmth` include the reader for it."""
+    """A mark of the reader's own. `counted`: the heat of `Warmth` includes the reader for it."""
 
     pk: int
     kind: str
@@ -27,9 +26,10 @@ class Own(NamedTuple):
 
 
 class Warmth(NamedTuple):
-    """How many people of the group marked it, and whether an open question lies there."""
+    """How heavy the line of those is who marked it, how heavy without the reader, and whether somebody asks there."""
 
-    people: int
+    heat: int
+    others: int
     asked: bool = False
 
 
@@ -61,7 +61,8 @@ def dress(names: Iterable[Any]) -> tuple[str, str]:
     classes: dict[str, None] = {}
     own: list[int] = []
     lines: list[int] = []
-    people, counted, term = 0, False, ""
+    heat = others = 0
+    counted, term = False, ""
     for name in names:
         if isinstance(name, Own):
             own.append(name.pk)
@@ -69,14 +70,14 @@ def dress(names: Iterable[Any]) -> tuple[str, str]:
             counted = counted or name.counted
             classes |= dict.fromkeys({name.kind} & DRAWN) | dict.fromkeys({name.line} & LINES)
         elif isinstance(name, Warmth):
-            people = name.people
+            heat, others = name.heat, name.others
             classes |= dict.fromkeys(["question"] * name.asked)
         elif name == KEY_POINT:
             classes[KEY_POINT] = None
         else:
             term = name.removeprefix(TERM)
     told_apart = lines if {"thought", "question"} & set(classes) else []
-    opening, closing = mark(classes, own, level(people - counted), lines=told_apart)
+    opening, closing = mark(classes, own, others if counted else heat, lines=told_apart)
     return (f'{opening}<a class="term" href="#term-{term}">', f"</a>{closing}") if term else (opening, closing)
 
 

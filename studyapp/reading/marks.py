@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from studyapp.annotations.heat import Mark, Warm, warmth
+from studyapp.annotations.heat import Mark, Warm, level, warmth
 from studyapp.annotations.models import Annotation, Heat
 from studyapp.annotations.models.annotations import AnnotationQuerySet
 from studyapp.annotations.services.telling import SHOWN, flag_of
@@ -71,6 +71,9 @@ class Shared:
 
 
 NOTHING = Shared()
+NOBODY = Warmth(0, 0)
+MOST = 7  # people from whom on it looks the same
+LEVELS = [level(people) for people in range(MOST + 1)]
 
 
 class Marks:
@@ -142,10 +145,7 @@ class Marks:
             yield Span(note.start - line.start, note.end - line.start, own)
             if note.kind == Annotation.Kind.KEY_POINT:
                 yield from dots(line, note.start, note.end)
-        for start, end, people, flags in self.shared.get(line.start, NOTHING).spans:
-            yield Span(start - line.start, end - line.start, Warmth(people, "q" in flags))
-            if "k" in flags:
-                yield from dots(line, start, end)
+        yield from warm_spans(line, self.shared.get(line.start, NOTHING).spans)
 
     def begun(self, line: Line) -> list[Note]:
         """The reader's own notes with words that begin on this line, the latest first."""
@@ -155,6 +155,22 @@ class Marks:
 
 def dots(line: Line, start: int, end: int) -> Iterator[Span]:
     return unpunctuated(line.text, max(0, start - line.start), min(len(line.text), end - line.start))
+
+
+def warm_spans(line: Line, spans: Sequence[Warm]) -> Iterator[Span]:
+    """Neighbours that look alike are one: the more people there are, the fewer pieces."""
+    begun, after, looks = 0, 0, NOBODY
+    for start, end, people, flags in spans:
+        now = Warmth(LEVELS[min(people, MOST)], LEVELS[min(people, MOST + 1) - 1], "q" in flags)
+        if start != after or now != looks:
+            if looks != NOBODY:
+                yield Span(begun - line.start, after - line.start, looks)
+            begun, looks = start, now
+        after = end
+        if "k" in flags:
+            yield from dots(line, start, end)
+    if looks != NOBODY:
+        yield Span(begun - line.start, after - line.start, looks)
 
 
 def merged(line: Line, notes: list[Note]) -> Shared:

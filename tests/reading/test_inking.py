@@ -14,7 +14,7 @@ TEXT = st.text(alphabet="学而时习之，“”𠮷e\u0301\n👩‍👧 <b>&am
 NAMES = st.one_of(
     st.builds(Own, st.integers(1, 6), st.sampled_from(["highlight", "thought", "question", "key-point"]),
               st.sampled_from(["solid", "double", "thick"]), st.booleans()),
-    st.builds(Warmth, st.integers(1, 9), st.booleans()),
+    st.builds(Warmth, st.integers(1, 5), st.integers(0, 5), st.booleans()),
     st.just(KEY_POINT),
     st.just("term-7"),
 )  # fmt: skip
@@ -54,13 +54,13 @@ def test_marks_never_nest(text, spans):
 
 
 def test_what_people_wrote_is_text():
-    assert ink("<img src=x>", [Span(0, 4, Warmth(2))]) == '<mark class="mark" data-heat="2">&lt;img</mark> src=x&gt;'
+    assert ink("<img src=x>", [Span(0, 4, Warmth(2, 1))]) == '<mark class="mark" data-heat="2">&lt;img</mark> src=x&gt;'
 
 
 def test_ones_own_share_is_taken_from_the_heat():
     """Three people marked all of it, the reader the first half of it."""
     own = Own(5, "highlight", "double", counted=True)
-    assert ink("学而时习", [Span(0, 4, Warmth(3)), Span(0, 2, own)]) == (
+    assert ink("学而时习", [Span(0, 4, Warmth(3, 2)), Span(0, 2, own)]) == (
         '<mark class="mark highlight double" data-own="5" data-heat="2">学而</mark>'
         '<mark class="mark" data-heat="3">时习</mark>'
     )
@@ -69,13 +69,14 @@ def test_ones_own_share_is_taken_from_the_heat():
 def test_alone_there_is_no_heat():
     own = Own(5, "thought", "solid", counted=True)
     assert (
-        ink("学而", [Span(0, 2, Warmth(1)), Span(0, 2, own)]) == '<mark class="mark thought" data-own="5">学而</mark>'
+        ink("学而", [Span(0, 2, Warmth(1, 0)), Span(0, 2, own)])
+        == '<mark class="mark thought" data-own="5">学而</mark>'
     )
 
 
 def test_a_private_mark_takes_nothing_from_the_heat():
     own = Own(5, "highlight", "solid", counted=False)
-    assert 'data-heat="1"' in ink("学而", [Span(0, 2, Warmth(1)), Span(0, 2, own)])
+    assert 'data-heat="1"' in ink("学而", [Span(0, 2, Warmth(1, 0)), Span(0, 2, own)])
 
 
 def test_of_very_many_marks_on_the_same_words_the_newest_can_be_told_apart():
