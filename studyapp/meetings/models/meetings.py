@@ -77,6 +77,9 @@ class Meeting(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     focus_start = models.PositiveIntegerField(null=True, blank=True)
     moves = models.PositiveIntegerField(default=0)
+    shown = models.ForeignKey(  # the note on the big screen
+        "annotations.Annotation", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = MeetingQuerySet.as_manager()
 
