@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-MERGED = frozenset({"marked"})  # kinds of which only the sum matters
+MERGED = frozenset({"marked", "hands", "poll", "people", "here"})  # kinds of which only the sum matters
 PARAGRAPHS = 200  # beyond so many one says: everything
 
 
@@ -32,6 +32,8 @@ def in_few(notices: Iterable[Notice]) -> Iterator[Notice]:
 
 def union(notices: Sequence[Notice]) -> Notice:
     last = notices[-1]
+    if not any(notice.data for notice in notices):  # only that something is different now
+        return Notice(last.topic, last.number, last.kind, {})
     paragraphs = sorted({number for notice in notices for number in notice.data.get("paragraphs", [])})
     is_all = len(paragraphs) > PARAGRAPHS or any(notice.data.get("all") for notice in notices)
     return Notice(last.topic, last.number, last.kind, {"all": True} if is_all else {"paragraphs": paragraphs})
