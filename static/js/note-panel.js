@@ -17,8 +17,9 @@ class NotePanel extends HTMLElement {
     this.before = []; // addresses from which the reader went on within the panel
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("notes:changed", () => this.refresh());
-    const { open, thread } = document.querySelector("study-text").dataset;
-    if (open) this.open(thread.replace("/0/", `/${open}/`), document.querySelector("study-text :target") ?? undefined);
+    const { open, thread, here } = document.querySelector("study-text").dataset;
+    const there = document.querySelector("study-text :target") ?? document.getElementById(`p${here}`) ?? undefined;
+    if (open) this.open(thread.replace("/0/", `/${open}/`), there);
   }
 
   click(event) {

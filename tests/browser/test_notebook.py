@@ -84,3 +84,11 @@ def test_the_whole_page_is_taken_back_for_oneself(notebook, scripts):
     page.locator("#notebook-acts").get_by_role("button", name="只给自己看").click()
     expect(page.locator(".toast")).to_have_text("2 条现在仅自己可见。")
     expect(page.locator(".audience.private")).to_have_count(3)
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE])
+def test_a_note_is_opened_beside_its_words(notebook, size):
+    page = notebook(size=size)
+    page.locator(".entry.question").get_by_role("link", name="在原文里").click()
+    expect(page.locator("#panel .note")).to_be_in_viewport()
+    expect(page.locator("#p2")).to_be_in_viewport()
