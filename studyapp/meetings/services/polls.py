@@ -1,0 +1,66 @@
+"""小调查: asking those present, and counting."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from studyapp.live.services import publish
+from studyapp.meetings.codes import derived
+from studyapp.meetings.models import Attendance, Ballot, Meeting, Poll
+from studyapp.meetings.services.running import running
+
+
+class ClosedPollError(Exception):
+    """It no longer takes answers."""
+
+
+@transaction.atomic
+def ask(
+    meeting: Meeting, *, question: str, choices: Sequence[str], is_multiple: bool = False, is_anonymous: bool = True
+) -> Poll:
+    """Open a poll; the one before is closed. Raises NotRunningError."""
+    meeting = running(meeting)
+    meeting.polls.filter(closed_at=None).update(closed_at=timezone.now())
+    poll = Poll.objects.create(
+        meeting=meeting, question=question, choices=list(choices), is_multiple=is_multiple, is_anonymous=is_anonymous
+    )
+    publish(meeting.topic, "poll")
+    return poll
+
+
+@transaction.atomic
+def answer(poll: Poll, *, attendance: Attendance, chosen: Sequence[int]) -> Ballot:
+    """One ballot each, which may be changed until the poll is closed. Raises ClosedPollError."""
+    poll = Poll.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=poll.pk)
+    if poll.closed_at or attendance.meeting_id != poll.meeting_id:
+        raise ClosedPollError
+    valid = sorted({index for index in chosen if 0 <= index < len(poll.choices)})
+    ballot, _ = Ballot.objects.update_or_create(
+        poll=poll,
+        voter=voter(poll, attendance),
+        defaults={
+            "attendance": None if poll.is_anonymous else attendance,
+            "chosen": valid if poll.is_multiple else valid[:1],
+        },
+    )
+    publish(poll.meeting.topic, "poll")
+    return ballot
+
+
+@transaction.atomic
+def close(poll: Poll) -> None:
+    Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=timezone.now())
+    publish(poll.meeting.topic, "poll")
+
+
+def voter(poll: Poll, attendance: Attendance) -> str:
+    """Tells two voters apart without naming them."""
+    return derived("voter", f"{poll.pk}.{attendance.pk}").hex()
+
+
+def counts(poll: Poll) -> list[int]:
+    """How many chose each."""
+    chosen = Counter(index for ballot in poll.ballots.values_list("chosen", flat=True) for index in ballot)
+    return [chosen[index] for index in range(len(poll.choices))]
