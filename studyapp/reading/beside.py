@@ -1,9 +1,8 @@
 """Notes beside the text: which few stand next to a paragraph, and what is said of the others."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.safestring import SafeString
 
 from studyapp.annotations.services.telling import SHOWN
 from studyapp.reading.lenses import Shows
@@ -15,26 +14,18 @@ ROW = 25  # and these as high as a row of words below or above the notes
 MANY_PEOPLE = 3  # from whom on it is said that so many marked the same
 
 
-@dataclass(slots=True)
-class Beside:
-    """What stands next to a paragraph. `count` notes begin there, which `said` says; `folded` of them are not shown.
+class Beside(NamedTuple):
+    """What stands next to a paragraph. `count` notes begin there, `folded` of them are not shown.
 
     `together`: so many people marked the same words; `alone`: after a reveal, the reader was the only one.
     """
 
-    slips: str = ""
-    count: int = 0
-    said: str = ""
-    folded: int = 0
-    asks: bool = False
-    together: int = 0
-    alone: bool = False
-
-    @property
-    def others(self) -> str:
-        if not self.slips:
-            return self.said
-        return ngettext("还有 %(count)s 条", "还有 %(count)s 条", self.folded) % {"count": self.folded}
+    slips: list[SafeString]
+    count: int
+    folded: int
+    asks: bool
+    together: int
+    alone: bool
 
 
 def beside(marks: Marks) -> dict[int, Beside]:
@@ -55,9 +46,8 @@ def summed(marks: Marks, line: Line, shown: list[SafeString]) -> Beside:
     extra = uncounted(marks, line)
     count = shared.notes + len(extra)
     return Beside(
-        slips=mark_safe("".join(shown)),  # noqa: S308 - made there
+        slips=shown,
         count=count,
-        said=ngettext("%(count)s 条批注", "%(count)s 条批注", count) % {"count": count},
         folded=max(0, count - len(shown)),
         asks=bool(shared.questions or any(note.is_open for note in extra)),
         together=together(marks, line),

@@ -17,6 +17,7 @@ from studyapp.reading import emphasis
 from studyapp.reading.beside import Beside, beside
 from studyapp.reading.inking import Dresses, ink
 from studyapp.reading.lenses import Sight
+from studyapp.reading.margin import aside_of, count_of
 from studyapp.reading.marks import Marks
 
 
@@ -40,7 +41,7 @@ class Point(NamedTuple):
 class Line:
     """A paragraph with the heads that stand before it. A heading has no number and, under its own head, no words.
 
-    `ink` is the text with all marks as HTML, `stops` where its sentences end.
+    HTML: `ink`, the text with all marks; `count` of its notes; `aside`, those beside it. `stops`: where sentences end.
     """
 
     number: int | None
@@ -52,7 +53,8 @@ class Line:
     heads: list[Head] = field(default_factory=list)
     ink: str = ""
     stops: str = ""
-    beside: Beside | None = None
+    count: str = ""
+    aside: str = ""
 
     @property
     def place(self) -> str:
@@ -111,8 +113,14 @@ class Column:
             terms = emphasis.term_spans(line.text, pattern, ids)
             spans = [*points.get(line.start, ()), *terms, *marks.over(line)]
             line.ink = mark_safe(ink(line.text, spans, dresses=dresses))  # noqa: S308 - escaped there
-            line.beside = notes.get(line.start)
+            if line.number and line.start in notes:
+                self.draw_margins(line, notes[line.start])
             line.stops = " ".join(map(str, stops(line.text)))
+
+    def draw_margins(self, line: Line, notes: Beside) -> None:
+        address = f"{self.address}{line.number}/notes/"
+        line.count = count_of(notes, label=line.label, notes=address)
+        line.aside = aside_of(notes, number=line.number or 0, label=line.label, notes=address)
 
     def read_terms(self) -> list[Term]:
         """The explained ones that stand in these lines."""
@@ -129,11 +137,6 @@ class Column:
                 spans = emphasis.key_point_spans(line.text, marker=point.marker, title=point.title, at=at)
                 found.setdefault(line.start, []).extend(spans)
         return found
-
-    @cached_property
-    def threads(self) -> str:
-        """What the address of each thread begins with."""
-        return reverse("annotations:thread", args=[0]).removesuffix("0/")
 
     @cached_property
     def address(self) -> str:
