@@ -20,7 +20,11 @@ PAGES = {
     "reading": "/read/1/p/8/",
     "group": "/groups/1/",
     "home": "/mine/",
+    "notebook": "/notebook/",
+    "inbox": "/inbox/",
+    "discussion": "/studies/1/discussion/",
 }
+SETTLED = 600  # ms
 DRAFT = Path(__file__).resolve().parents[2] / "studyapp" / "importing" / "demo" / "tea.txt"
 
 
@@ -44,7 +48,8 @@ def open_page(browser: Browser, base: str, *, size: dict[str, int], night: bool)
 
 
 def shoot(page: Page, name: str) -> None:
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()  # never idle: the reading page listens
+    page.wait_for_timeout(SETTLED)
     page.screenshot(path=FOLDER / f"{name}.png")
 
 
@@ -56,6 +61,32 @@ def shoot_pages(page: Page, suffix: str, username: str, password: str) -> None:
         if name != "landing":
             page.goto(path)
             shoot(page, f"{name}-{suffix}")
+
+
+def shoot_thread(page: Page, suffix: str) -> None:
+    """A question with its answers, found in the notebook and opened beside the text."""
+    page.goto("/notebook/?kind=question")
+    page.get_by_role("link", name="在原文里").first.click()
+    page.locator("#panel-body .replies").wait_for()
+    shoot(page, f"thread-{suffix}")
+
+
+def shoot_composer(page: Page, suffix: str) -> None:
+    """A thought being written on a sentence that was tapped."""
+    page.goto(PAGES["reading"])
+    page.locator("#p8 .paragraph-text").click(position={"x": 60, "y": 20})
+    page.locator("#selection-bar").wait_for()
+    shoot(page, f"selection-{suffix}")
+    page.locator("#selection-bar [data-act=thought]").click()
+    page.locator("#composer-body").fill("先想好在哪里停，再想路怎么走。")
+    shoot(page, f"composer-{suffix}")
+
+
+def shoot_reveal(page: Page, suffix: str, password: str) -> None:
+    """先独学后揭晓, as a facilitator sees it."""
+    sign_in(page, "zhouyuan", password)
+    page.goto("/studies/2/reveal/")
+    shoot(page, f"reveal-{suffix}")
 
 
 def shoot_desk(page: Page, suffix: str, password: str) -> None:
@@ -91,7 +122,11 @@ def main() -> None:
         for width, size in ((1440, WIDE), (360, PHONE)):
             for light, night in (("day", False), ("night", True)):
                 suffix = f"{width}-{light}"
-                shoot_pages(open_page(browser, base, size=size, night=night), suffix, "linxi", sign_ins["linxi"])
+                reader = open_page(browser, base, size=size, night=night)
+                shoot_pages(reader, suffix, "linxi", sign_ins["linxi"])
+                shoot_thread(reader, suffix)
+                shoot_composer(reader, suffix)
+                shoot_reveal(open_page(browser, base, size=size, night=night), suffix, sign_ins["zhouyuan"])
                 shoot_desk(open_page(browser, base, size=size, night=night), suffix, sign_ins["admin"])
         shoot_print(browser, base, sign_ins["linxi"])
 
