@@ -66,8 +66,9 @@ function notice(kind, data) {
   else if (kind === "revealed") grow(allNumbers());
 }
 
+const resync = () => { grow(allNumbers()); ring(); };
 const { live: url, cursor } = text.dataset;
+document.addEventListener("live:notice", ({ detail: { kind, data } }) => (kind === "resync" ? resync() : notice(kind, data))); // by another's stream
 if (url) {
-  const resync = () => { grow(allNumbers()); ring(); };
   new LiveStream({ url, cursor, onNotice: notice, onResync: resync, onBye: () => {} });
 }

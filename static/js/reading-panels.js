@@ -9,6 +9,7 @@ let opener;
 
 /** On a desk the contents stand beside the text and are folded away; everything else opens over it. */
 export function toggle(name) {
+  if (!panel(name)) return; // not every page has all of them
   if (name === "contents" && WIDE.matches) fold(!page().classList.contains(CLOSED));
   else if (panel(name).classList.contains("open")) close(name);
   else open(name);
@@ -30,7 +31,7 @@ function open(name) {
 }
 
 function close(name) {
-  if (!panel(name).classList.contains("open")) return;
+  if (!panel(name)?.classList.contains("open")) return;
   panel(name).classList.remove("open");
   say(name, name === "contents" && WIDE.matches && !page().classList.contains(CLOSED));
   if (panel(name).contains(document.activeElement)) opener?.focus({ preventScroll: true });

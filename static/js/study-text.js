@@ -17,6 +17,13 @@ const csrfToken = () => document.querySelector("input[name=csrfmiddlewaretoken]"
 
 class StudyText extends HTMLElement {
   connectedCallback() {
+    this.begin();
+  }
+
+  /** Also when another leaf has come into it. */
+  begin() {
+    this.off?.abort();
+    this.number = this.link = this.current = undefined;
     this.paragraphs = [...this.querySelectorAll(".paragraph[id]")];
     this.heads = [...this.querySelectorAll(".section-head[id^=s]")];
     this.links = new Map([...document.querySelectorAll("#contents [data-section]")].map((link) => [link.dataset.section, link]));

@@ -1,13 +1,16 @@
 """Leading a meeting: beginning and ending it, and taking everybody to a place in the text."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from studyapp.accounts.models import User
+from studyapp.annotations.models import Annotation
+from studyapp.groups.models import Role
 from studyapp.library.models import Paragraph
 from studyapp.live.services import publish
-from studyapp.meetings.models import FocusVisit, Meeting
+from studyapp.meetings.models import FocusVisit, Meeting, Part
+from studyapp.meetings.services.attending import check_in
 
 
 class NotRunningError(Exception):
@@ -16,12 +19,15 @@ class NotRunningError(Exception):
 
 @transaction.atomic
 def start(meeting: Meeting, *, by: User) -> Meeting:
-    """Begin. Who begins leads; begun again by somebody else, it goes on as it is."""
+    """Begin. Who begins leads, and is there; begun again by somebody else, it goes on as it is."""
     meeting = held(meeting)
+    if meeting.cancelled_at:
+        raise NotRunningError
     if meeting.started_at is None:
         meeting.started_at, meeting.lead = timezone.now(), by
         meeting.save(update_fields=["started_at", "lead"])
         publish(meeting.topic, "started")
+        check_in(meeting, user=by)
     return meeting
 
 
@@ -71,6 +77,17 @@ def focus(meeting: Meeting, *, paragraph: Paragraph, by: User) -> Meeting:
     return meeting
 
 
+def leaders(meeting: Meeting) -> "QuerySet[User]":
+    """Who may lead it: facilitators of the group, and members who are named for this meeting."""
+    of_group = Q(memberships__group=meeting.group_id, memberships__role__gte=Role.FACILITATOR)
+    named = Q(
+        memberships__group=meeting.group_id,
+        meeting_parts__meeting=meeting,
+        meeting_parts__role=Part.Role.FACILITATOR,
+    )
+    return User.objects.filter(of_group | named, is_active=True).distinct().order_by("display_name", "pk")
+
+
 @transaction.atomic
 def hand_over(meeting: Meeting, *, to: User) -> Meeting:
     """Let somebody else lead; `to` must be one of those who may."""
@@ -78,6 +95,16 @@ def hand_over(meeting: Meeting, *, to: User) -> Meeting:
     meeting.lead = to
     meeting.save(update_fields=["lead"])
     publish(meeting.topic, "lead")
+    return meeting
+
+
+@transaction.atomic
+def show_note(meeting: Meeting, note: Annotation | None) -> Meeting:
+    """Put a note on the big screen, or take it off. Whoever calls this has seen that all may read it."""
+    meeting = held(meeting)
+    meeting.shown = note
+    meeting.save(update_fields=["shown"])
+    publish(meeting.topic, "screen")
     return meeting
 
 

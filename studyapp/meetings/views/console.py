@@ -1,0 +1,21 @@
+"""The console: the page of whoever leads."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from studyapp.htmx import Request
+from studyapp.meetings.models import Meeting
+from studyapp.meetings.panels import PANELS, panel_context
+from studyapp.meetings.stage import Stage, entered
+from studyapp.meetings.views.room import asked
+
+
+@require_GET
+def console(request: Request, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.led_by(request.user), pk=pk)
+    cursor = entered(meeting, request.user, with_studies=True)
+    stage = Stage(meeting, reader=request.user, **asked(request))
+    context = panel_context(meeting, *PANELS, request=request)
+    context |= {"stage": stage, "focus": stage.focus, "page": stage.page, "cursor": cursor}
+    return render(request, "meetings/console.html", context)
