@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "studyapp.accounts.middleware.expired_sign_in",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "studyapp.accounts.middleware.kept_drafts",
     "studyapp.accounts.middleware.signed_in_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
