@@ -1,9 +1,12 @@
-// Drafts of forms on any page: `form[data-draft="reply-12"]` gets back what was typed into it and not sent.
+// Drafts of forms on any page: `form[data-draft="reply-12"]` gets back what was typed into it until the server has it.
+// htmx hears that at once. A plain form says its name along, and the server's cookie names it on the page that follows.
 
-import { all, drop, find, keep } from "./device.js";
+import { drop, find, keep } from "./device.js";
 
 const KIND = "form";
 const REST = 300; // ms
+const NAME = "draft"; // of what the form says along
+const KEPT = "kept"; // the cookie with the name of what has arrived
 const waiting = new Map(); // form → timer
 
 const fields = (form) => [...form.elements].filter(({ name, type }) => name && name !== "csrfmiddlewaretoken" && type !== "submit" && type !== "button");
@@ -25,7 +28,7 @@ function save(form) {
 export function restore(root) {
   for (const form of root.querySelectorAll("form[data-draft]")) {
     const draft = find(KIND, form.dataset.draft);
-    if (!draft || draft.sent || isDirty(form) || "quoting" in form.dataset) continue; // a quote was just put behind it
+    if (!draft || isDirty(form) || "quoting" in form.dataset) continue; // a quote was just put behind it
     for (const [name, value] of draft.values) {
       const field = form.elements[name];
       if (field?.value !== undefined && field.type !== "submit") field.value = value;
@@ -36,9 +39,12 @@ export function restore(root) {
   }
 }
 
-/** A page that came after a plain form was sent: what was sent has arrived. */
-function forgetSent() {
-  for (const [name, draft] of all(KIND)) if (draft.sent) drop(KIND, name);
+/** A plain form has arrived: only the server knows. An answer may never have come, a sign-in may have run out. */
+function forgetKept() {
+  const cookie = document.cookie.split("; ").find((each) => each.startsWith(`${KEPT}=`));
+  if (!cookie) return;
+  drop(KIND, cookie.slice(KEPT.length + 1));
+  document.cookie = `${KEPT}=; path=/; max-age=0; samesite=lax`;
 }
 
 document.addEventListener("input", ({ target }) => {
@@ -51,10 +57,8 @@ window.addEventListener("pagehide", () => [...waiting.keys()].forEach(save));
 document.addEventListener("submit", ({ target: form }) => {
   if (!form.dataset.draft || form.matches("[hx-post], [data-hx-post]")) return;
   save(form);
-  const draft = find(KIND, form.dataset.draft);
-  if (draft) keep(KIND, form.dataset.draft, { ...draft, sent: true });
-  waiting.delete(form);
 });
+document.addEventListener("formdata", ({ target: form, formData }) => { if (form.dataset.draft) formData.set(NAME, form.dataset.draft); });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const form = detail.requestConfig.elt.closest("form[data-draft]"); // the form itself may be exchanged by now
   if (!form || !detail.successful || detail.xhr.getResponseHeader("HX-Redirect")) return;
@@ -64,5 +68,5 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 });
 document.addEventListener("htmx:beforeRequest", ({ detail }) => { if (detail.elt.matches?.("form[data-draft]")) save(detail.elt); });
 document.addEventListener("htmx:load", ({ target }) => restore(target));
-forgetSent();
+forgetKept();
 restore(document);

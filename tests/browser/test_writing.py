@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from studyapp.annotations.models import Annotation
@@ -128,6 +129,47 @@ def test_a_sign_in_that_ran_out_loses_nothing(opened, reader):
     assert the_note(reader).body == "过期时写的"
 
 
+def in_the_discussion(page: Page, article, body: str):
+    page.goto(f"/studies/{article.studies.get().pk}/discussion/")
+    field = page.locator("#topic-form textarea")
+    field.fill(body)
+    return field
+
+
+def sign_out_elsewhere(reader) -> None:
+    for session in Session.objects.all():
+        if session.get_decoded().get("_auth_user_id") == str(reader.pk):
+            session.delete()
+
+
+def test_a_topic_outlives_a_sign_in_that_ran_out(opened, reader, article):
+    page = opened()
+    in_the_discussion(page, article, "写了很久的话题")
+    sign_out_elsewhere(reader)
+    page.get_by_role("button", name="开话题").click()
+    page.get_by_label("用户名").fill(reader.username)
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    expect(page.locator("#topic-form textarea")).to_have_value("写了很久的话题")
+    page.get_by_role("button", name="开话题").click()
+    expect(page.locator(".topic")).to_contain_text("写了很久的话题")
+    expect(page.locator("#topic-form textarea")).to_have_value("")
+    page.reload()
+    expect(page.locator("#topic-form textarea")).to_have_value("")
+
+
+def test_a_topic_outlives_a_lost_connection(opened, reader, article):
+    page = opened()
+    field = in_the_discussion(page, article, "断线时的话题")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="开话题").click()
+    page.wait_for_timeout(300)
+    page.context.set_offline(False)
+    page.goto("/groups/")
+    page.goto(f"/studies/{article.studies.get().pk}/discussion/")
+    expect(field).to_have_value("断线时的话题")
+
+
 def test_drafts_are_wiped_at_sign_out_and_for_others(opened, reader, group, server, article):
     page = opened()
     write(page, 3, "再等", body="我的秘密")
@@ -142,18 +184,42 @@ def test_drafts_are_wiped_at_sign_out_and_for_others(opened, reader, group, serv
     assert "她的秘密" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
 
 
-def test_on_a_shared_computer_a_draft_ends_with_the_window(opened, article):
-    page = opened()
+def share_the_computer(page: Page) -> None:
+    """As somebody signs in who does not tick that they are remembered."""
     cookie = next(each for each in page.context.cookies() if each["name"] == settings.SESSION_COOKIE_NAME)
     session = SessionStore(cookie["value"])
     session.set_expiry(0)
     session.save()
     page.reload()
+
+
+def test_on_a_shared_computer_a_draft_ends_with_the_window(opened, article):
+    page = opened()
+    share_the_computer(page)
     write(page, 3, "再等", body="在网吧写的")
     page.wait_for_timeout(400)
     assert "在网吧写的" not in page.evaluate("JSON.stringify({...localStorage})")
     page.reload()
     expect(page.get_by_role("button", name="接着写")).to_be_visible()
+
+
+def test_on_a_shared_computer_signing_out_in_one_window_wipes_the_other(opened):
+    page = opened()
+    share_the_computer(page)
+    write(page, 3, "再等", body="在网吧写的")
+    page.wait_for_timeout(400)
+    kept = "JSON.stringify({...localStorage, ...sessionStorage})"
+    assert "在网吧写的" in page.evaluate(kept)
+    other = page.context.new_page()
+    other.goto("/account/")
+    other.get_by_role("button", name="退出", exact=True).click()
+    other.wait_for_url("**/")
+    page.wait_for_timeout(300)
+    assert "在网吧写的" not in page.evaluate(kept)
+    page.locator("#composer-body").press_sequentially("，又写")
+    page.wait_for_timeout(400)
+    page.reload()
+    assert "在网吧写的" not in page.evaluate(kept)
 
 
 def test_enter_never_sends_while_composing(opened, reader):
