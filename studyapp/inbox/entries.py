@@ -60,6 +60,14 @@ def said(kind: str, *, together: bool) -> str:
         return _("%(name)s 等 %(people)s 人回复了你的%(thing)s") if together else _("%(name)s 回复了你的%(thing)s")
     if kind == Kind.ANSWER:
         return _("%(name)s 等 %(people)s 人解答了你的疑问") if together else _("%(name)s 解答了你的疑问")
+    if kind in {Kind.MEETING, Kind.CHANGED, Kind.CANCELLED}:
+        return said_of_meeting(kind)
     if together:
         return _("%(name)s 等 %(people)s 人在你参与的讨论里说了话")
     return _("%(name)s 在你参与的讨论里说了话")
+
+
+def said_of_meeting(kind: str) -> str:
+    if kind == Kind.MEETING:
+        return _("%(name)s 请你参加学习会")
+    return _("%(name)s 改了学习会的安排") if kind == Kind.CHANGED else _("%(name)s 取消了学习会")

@@ -41,8 +41,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 class Notification(models.Model):
     """What happened around one `subject` (such as "annotation-12") since the user last looked; `actors` did it.
 
-    `address` is where to look, `title` the words of the text that it is about. `topic` (such as "study-3") may be
-    sealed: until `shows_at` nobody gets to know; without it, until somebody sets a time.
+    `address` is where to look, `title` the words of the text that it is about, or a meeting's name. `topic` (such as
+    "study-3") may be sealed: until `shows_at` nobody gets to know; without it, until somebody sets a time.
     """
 
     class Kind(models.TextChoices):
@@ -50,6 +50,9 @@ class Notification(models.Model):
         REPLY = "reply", _("回复了你")
         THREAD = "thread", _("在你参与的讨论里回复了")
         ANSWER = "answer", _("解答了你的疑问")
+        MEETING = "meeting", _("通知了学习会")
+        CHANGED = "changed", _("改了学习会的安排")
+        CANCELLED = "cancelled", _("取消了学习会")
 
     class About(models.TextChoices):
         """What kind of note it is about; the app of notes stands above this one."""
