@@ -1,6 +1,54 @@
 """Addresses of meetings."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from studyapp.meetings.views import agenda, console, join, leading, live, meetings, parts, parts_of_room, roll, room
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("groups/<number:group>/meetings/new/", meetings.new, name="new"),
+    path("groups/<number:group>/meetings/create/", meetings.create, name="create"),
+    path("meetings/<number:pk>/", meetings.meeting, name="meeting"),
+    path("meetings/<number:pk>/edit/", meetings.edit, name="edit"),
+    path("meetings/<number:pk>/change/", meetings.change, name="change"),
+    path("meetings/<number:pk>/announce/", meetings.announce, name="announce"),
+    path("meetings/<number:pk>/cancel/", meetings.cancel, name="cancel"),
+    path("meetings/<number:pk>/parts/name/", parts.name_part, name="name_part"),
+    path("meetings/parts/<number:pk>/drop/", parts.drop_part, name="drop_part"),
+    path("meetings/<number:pk>/outline/", parts.outline, name="outline"),
+    path("meetings/<number:pk>/outline/save/", parts.save_outline, name="save_outline"),
+    path("meetings/<number:pk>/outline/notes/", parts.take_notes, name="take_notes"),
+    path("meetings/<number:pk>/agenda/", agenda.agenda, name="agenda"),
+    path("meetings/<number:pk>/agenda/propose/", agenda.propose, name="propose"),
+    path("meetings/<number:pk>/agenda/add/", agenda.add_item, name="add_item"),
+    path("meetings/<number:pk>/agenda/undo/", agenda.undo, name="undo_agenda"),
+    path("meetings/items/<number:pk>/edit/", agenda.edit_item, name="edit_item"),
+    path("meetings/items/<number:pk>/change/", agenda.change_item, name="change_item"),
+    path("meetings/items/<number:pk>/move/", agenda.move_item, name="move_item"),
+    path("meetings/items/<number:pk>/drop/", agenda.drop_item, name="drop_item"),
+    path("m/<number:pk>/<str:token>/", join.join, name="join"),
+    path("meetings/join/", join.code, name="code"),
+    path("meetings/join/check/", join.check_code, name="check_code"),
+    path("meetings/<number:pk>/enter/", join.enter, name="enter"),
+    path("meetings/<number:pk>/check-in/<str:code>/", join.check_in, name="check_in"),
+    path("meetings/<number:pk>/guest/", join.guest, name="guest"),
+    path("meetings/<number:pk>/leave/", join.leave, name="leave"),
+    path("meetings/<number:pk>/excuse/", roll.excuse, name="excuse"),
+    path("meetings/<number:pk>/unexcuse/", roll.unexcuse, name="unexcuse"),
+    path("meetings/<number:pk>/late/", roll.late, name="late"),
+    path("meetings/<number:pk>/roll/", roll.roll, name="roll"),
+    path("meetings/<number:pk>/roll/late/", roll.late_for, name="late_for"),
+    path("meetings/<number:pk>/roll/absence/", roll.absence, name="absence"),
+    path("meetings/<number:pk>/room/", room.room, name="room"),
+    path("meetings/<number:pk>/text/", room.text, name="text"),
+    path("meetings/<number:pk>/here/", room.here, name="here"),
+    path("meetings/<number:pk>/live/", live.live, name="live"),
+    path("meetings/<number:pk>/console/", console.console, name="console"),
+    path("meetings/<number:pk>/focus/", leading.focus, name="focus"),
+    path("meetings/<number:pk>/start/", leading.start, name="start"),
+    path("meetings/<number:pk>/end/", leading.end, name="end"),
+    path("meetings/<number:pk>/resume/", leading.resume, name="resume"),
+    path("meetings/<number:pk>/hand-over/", leading.hand_over, name="hand_over"),
+    path("meetings/<number:pk>/show-note/", leading.show_note, name="show_note"),
+    path("meetings/<number:pk>/part/<slug:name>/", parts_of_room.part, name="part"),
+]

@@ -13,16 +13,16 @@ from studyapp.meetings.models import Attendance, Meeting
 @transaction.atomic
 def check_in(meeting: Meeting, *, user: User, by: User | None = None) -> Attendance:
     """签到: being there. `by` somebody else, or after the meeting, it is a late one, 补签."""
-    role = meeting.group.memberships.filter(user=user).values_list("role", flat=True).first()
-    attendance, _ = Attendance.objects.get_or_create(
-        meeting=meeting, user=user, defaults={"is_voting": (role or 0) >= Role.MEMBER}
-    )
+    attendance = entry(meeting, user)
+    if attendance.is_present and attendance.left_at is None:
+        return attendance
     if not attendance.is_present:
         attendance.checked_in_at = timezone.now()
         attendance.is_late = by not in {None, user} or meeting.is_over
         attendance.checked_in_by = by
-        attendance.save(update_fields=["checked_in_at", "is_late", "checked_in_by"])
-        publish(meeting.topic, "people")
+    attendance.left_at = None
+    attendance.save(update_fields=["checked_in_at", "is_late", "checked_in_by", "left_at"])
+    publish(meeting.topic, "people")
     return attendance
 
 
@@ -42,10 +42,34 @@ def admit_guest(meeting: Meeting, *, name: str) -> tuple[Attendance, str]:
 
 
 @transaction.atomic
+def leave(attendance: Attendance) -> None:
+    """Gone before the end. A guest who comes back is a new one."""
+    attendance.left_at = timezone.now()
+    attendance.save(update_fields=["left_at"])
+    publish(attendance.meeting.topic, "people")
+
+
+@transaction.atomic
 def excuse(meeting: Meeting, *, user: User, reason: str) -> Attendance:
     """请假, or the reason why somebody was absent. Who has come is not excused."""
-    attendance, _ = Attendance.objects.get_or_create(meeting=meeting, user=user)
-    attendance.leave_reason, attendance.leave_at = reason, timezone.now()
-    attendance.save(update_fields=["leave_reason", "leave_at"])
+    attendance = entry(meeting, user)
+    if not attendance.is_present:
+        attendance.leave_reason, attendance.leave_at = reason, timezone.now()
+        attendance.save(update_fields=["leave_reason", "leave_at"])
+        publish(meeting.topic, "people")
+    return attendance
+
+
+@transaction.atomic
+def take_back_excuse(meeting: Meeting, *, user: User) -> None:
+    meeting.attendances.filter(user=user).update(leave_reason="", leave_at=None)
     publish(meeting.topic, "people")
+
+
+def entry(meeting: Meeting, user: User) -> Attendance:
+    """Theirs in the list, which they may not have had before."""
+    role = meeting.group.memberships.filter(user=user).values_list("role", flat=True).first()
+    attendance, _ = Attendance.objects.get_or_create(
+        meeting=meeting, user=user, defaults={"is_voting": (role or 0) >= Role.MEMBER}
+    )
     return attendance

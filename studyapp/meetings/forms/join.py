@@ -1,0 +1,67 @@
+"""What is typed on the way into a meeting: a code, a name, why one cannot come, who came."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from studyapp.accounts.forms.fields import LineField, refuse_the_name_of_who_has_left
+from studyapp.accounts.models import User
+from studyapp.groups import tokens
+from studyapp.meetings.codes import LENGTH
+from studyapp.meetings.models import Meeting
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("签到码"),
+        help_text=_("大屏上的八位字母和数字，大小写、空格都不要紧。"),
+        max_length=40,
+        error_messages={"required": _("写下大屏上的码。")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "inputmode": "text"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        typed = tokens.tidy(self.cleaned_data["code"])
+        if len(typed) != LENGTH:
+            raise forms.ValidationError(_("签到码是八位字母和数字，请再看一眼。"))
+        return typed
+
+
+class GuestForm(forms.Form):
+    name = LineField(
+        label=_("怎么称呼你"),
+        help_text=_("会上的人看得到，也写进学习记录的列席名单。"),
+        max_length=40,
+        error_messages={"required": _("写一个别人看得见的称呼。")},
+        validators=[refuse_the_name_of_who_has_left],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class ExcuseForm(forms.Form):
+    reason = LineField(
+        label=_("请假原因"), max_length=200, error_messages={"required": _("写一句原因，记录人和主持人看得到。")}
+    )
+
+
+class PersonForm(forms.Form):
+    """Somebody of the group."""
+
+    user = forms.ModelChoiceField(
+        User.objects.none(), label=_("谁"), empty_label=_("选一个人"), error_messages={"required": _("选一个人。")}
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = meeting.group.memberships.values("user")
+        people = User.objects.filter(pk__in=members).order_by("display_name", "pk")
+        self.fields["user"].queryset = people  # type: ignore[attr-defined]
+
+
+class AbsenceForm(PersonForm, ExcuseForm):
+    """Why somebody did not come."""
+
+    field_order = ("user", "reason")

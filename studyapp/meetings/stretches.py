@@ -1,0 +1,25 @@
+"""Agenda items and the paragraphs that they are about: people say numbers, rows hold code points."""
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from studyapp.library.models import Paragraph, Revision
+from studyapp.meetings.models import AgendaItem
+
+
+def with_paragraphs(items: QuerySet[AgendaItem]) -> Any:
+    """Adds `first` and `last`, the numbers of the paragraphs in the newest text; None where an item is about none."""
+    newest = Revision.objects.filter(article=OuterRef(OuterRef("study__article"))).order_by("-number").values("pk")[:1]
+    numbered = Paragraph.objects.filter(revision=Subquery(newest), number__isnull=False)
+    first = numbered.filter(start__gte=OuterRef("start")).order_by("start").values("number")[:1]
+    last = numbered.filter(start__lt=OuterRef("end")).order_by("-start").values("number")[:1]
+    return items.annotate(first=Subquery(first), last=Subquery(last))
+
+
+def span(revision: Revision, first: int, last: int) -> tuple[int, int] | None:
+    """`[start, end)` of the paragraphs with these numbers; None when the text has not both, in this order."""
+    rows = {row.number: row for row in revision.paragraphs.filter(number__in=(first, last))}
+    if first > last or {first, last} - rows.keys():
+        return None
+    return rows[first].start, rows[last].end
