@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-MERGED = frozenset({"marked", "hands", "poll", "people", "here"})  # kinds of which only the sum matters
+MERGED = frozenset({"marked", "revealed", "hands", "poll", "people", "here"})  # kinds of which only the sum matters
 PARAGRAPHS = 200  # beyond so many one says: everything
 
 

@@ -10,7 +10,7 @@ from studyapp.live import notices
 from studyapp.live.hub import GOLDEN
 from studyapp.live.listeners import NEVER, PATIENCE, Listener
 from studyapp.live.notices import Notice
-from studyapp.live.pace import window
+from studyapp.live.pace import FETCHES, window
 from studyapp.live.tails import KEPT, Tail
 
 
@@ -87,16 +87,26 @@ def test_twenty_marks_a_second_are_forty_fetches_a_second_and_reach_everybody():
     assert {listener.cursor for listener in room.listeners} == {"study-3:300"}
 
 
+def test_a_reveal_spreads_over_the_room_too():
+    """Each page fetches all that it shows."""
+    room = Room(300)
+    room.happen("revealed", 100.0)
+    room.wait(until=200.0)
+    moments = Counter(int(now) for now, _, message in room.heard if message.kind == "revealed")
+    assert sum(moments.values()) == 300
+    assert max(moments.values()) <= 2 * FETCHES
+
+
 def test_the_rest_is_said_at_once_in_order_with_the_marks_before_it():
     room = Room(300)
     room.happen("marked", 100.0, paragraphs=[1])
     room.happen("marked", 100.01, paragraphs=[2])
     room.heard.clear()
-    room.happen("revealed", 100.02)
+    room.happen("rights", 100.02)
     said = [message for _, to, message in room.heard if to == 7]
     assert [(message.kind, message.cursor) for message in said][-2:] == [
         ("marked", "study-3:2"),
-        ("revealed", "study-3:3"),
+        ("rights", "study-3:3"),
     ]
 
 
@@ -137,7 +147,7 @@ def test_nobody_wakes_twice_for_what_waits():
     room.happen("marked", 100.0, paragraphs=[1])
     room.tail.append([Notice("study-3", 2, "marked", {"paragraphs": [2]})])
     assert not room.awake
-    room.tail.append([Notice("study-3", 3, "revealed", {})])
+    room.tail.append([Notice("study-3", 3, "rights", {})])
     assert len(room.awake) == 300
 
 
