@@ -18,21 +18,25 @@ class Bell:
 
     def begin(self) -> None:
         self.condition = Condition()
-        self.is_heard = self.is_rung = False
+        self.hearers = 0  # one that leaves may still be leaving when the next has come
+        self.is_rung = False
         self.names: set[str] = set()  # kept only while somebody hears them
 
     @contextmanager
     def heard(self) -> Iterator[None]:
-        self.is_heard = True
+        with self.condition:
+            self.hearers += 1
         try:
             yield
         finally:
-            self.is_heard, self.names = False, set()
+            with self.condition:
+                self.hearers -= 1
+                self.names = self.names if self.hearers else set()
 
     def ring(self, names: Iterable[str] = ()) -> None:
         """Without names it only wakes."""
         with self.condition:
-            if self.is_heard:
+            if self.hearers:
                 self.names.update(names)
             self.is_rung = True
             self.condition.notify_all()

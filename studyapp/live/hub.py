@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from threading import Lock, Thread
+from time import monotonic
 from typing import TypeVar
 
 from studyapp.live import distant
@@ -39,6 +40,7 @@ class Hub:
         self.streams: dict[str, list[Listener]] = defaultdict(list)  # by owner, in the order of their coming
         self.places = count()
         self.thread: Thread | None = None
+        self.looked_at = 0.0
         self.is_failing = False
 
     @property
@@ -84,7 +86,7 @@ class Hub:
         with bell.heard(), distant.listening(bell):
             self.look(set())
             while self.is_needed():
-                self.look(bell.wait(LOOK_EVERY))
+                self.look(bell.wait(max(0.0, self.looked_at + LOOK_EVERY - monotonic())))
         let_go()
 
     def is_needed(self) -> bool:
@@ -95,9 +97,13 @@ class Hub:
             return False
 
     def look(self, rung: set[str]) -> None:
-        """Read what is new: on the topics that were rung, or wherever there is more. A failure is said once."""
+        """Read what is new: on the topics that were rung, and now and then wherever there is more.
+
+        However often it rings here: of other processes nothing may ring. A failure is said once.
+        """
+        is_time = monotonic() - self.looked_at >= LOOK_EVERY
         try:
-            self.read([name for name in sorted(rung) if name in self.tails] if rung else self.grown())
+            self.read([name for name in sorted(rung) if name in self.tails] if rung and not is_time else self.grown())
             self.is_failing = False
         except Exception:  # whatever it is: without this thread nobody hears anything
             if not self.is_failing:
@@ -107,6 +113,7 @@ class Hub:
 
     def grown(self) -> list[str]:
         """Topics on which more was written than was read."""
+        self.looked_at = monotonic()
         known = dict(self.tails)
         found = []
         for names in in_pieces(sorted(known), NAMES_AT_ONCE):

@@ -2,12 +2,15 @@
 
 import os
 from functools import partial
+from threading import Event, Thread
+from time import monotonic
 
 import pytest
 from django.db import OperationalError, connection
 
 from studyapp.live import distant
 from studyapp.live import hub as hubs
+from studyapp.live.bell import Bell
 from studyapp.live.hub import hub
 from studyapp.live.models import Topic
 from studyapp.live.reading import written_after
@@ -130,3 +133,36 @@ def test_a_bell_for_more_topics_than_a_message_holds_wakes_everybody(client, pat
         publish_each(["study-3", *(f"user-{number}" for number in range(10_000, 11_000))], "focus")
 
     assert kinds(heard_until("focus", client, path, write)) == ["hello", "focus"]
+
+
+def test_another_process_is_heard_while_it_rings_here_all_the_time(client, path, monkeypatch):
+    """Each ring names its topic, and only that is read at once."""
+    over = Event()
+
+    def chatter() -> None:
+        while not over.wait(0.05):
+            hubs.bell.ring(["study-4"])
+
+    def write() -> None:
+        Thread(target=chatter).start()
+        with monkeypatch.context() as patch:
+            patch.setattr("studyapp.live.services.bell", type("Mute", (), {"ring": lambda *names: None})())
+            focus()
+
+    begun = monotonic()
+    try:
+        assert kinds(heard_until("focus", client, path, write)) == ["hello", "focus"]
+    finally:
+        over.set()
+    assert monotonic() - begun < 3
+
+
+def test_who_leaves_late_does_not_make_the_next_one_deaf():
+    bell = Bell()
+    with bell.heard():
+        with bell.heard():
+            pass
+        bell.ring(["study-3"])
+        assert bell.wait(0) == {"study-3"}
+    bell.ring(["study-3"])
+    assert bell.wait(0) == set()
