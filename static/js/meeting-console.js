@@ -1,5 +1,6 @@
 // <meeting-console>: the page of whoever leads. One press takes everybody along; the counts say who has arrived.
 
+import "./meeting-clock.js";
 import { post } from "./asking.js";
 import { Following, placeIn } from "./meeting-follow.js";
 import { EVENTS, renewAfter, renewAll, take } from "./meeting-parts.js";

@@ -10,7 +10,7 @@ export class Following {
   }
 
   get isFollowing() {
-    return Boolean(this.place) && !this.isHeld && !(this.isWriting && this.missed);
+    return Boolean(this.place) && !this.isHeld && !this.isWriting;
   }
 
   /** Whether to go there. What was heard before, or comes late, moves nobody. */

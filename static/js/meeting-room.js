@@ -1,5 +1,7 @@
 // <meeting-room>: everybody's page of a meeting. It goes where who leads goes, until the reader scrolls or writes.
 
+import "./meeting-clock.js";
+import "./reading-panels.js";
 import { Following, placeIn } from "./meeting-follow.js";
 import { Whereabouts } from "./meeting-here.js";
 import { EVENTS, renewAfter, renewAll } from "./meeting-parts.js";
@@ -141,7 +143,7 @@ class MeetingRoom extends HTMLElement {
     this.classList.toggle("is-following", isFollowing);
     for (const button of this.querySelectorAll("[data-holds]")) {
       button.hidden = this.pill.hidden;
-      button.setAttribute("aria-pressed", !isFollowing);
+      button.lastElementChild.textContent = button.dataset[isFollowing ? "pauses" : "follows"];
     }
   }
 

@@ -5,6 +5,8 @@ const CLOSED = "contents-closed"; // the reader's wish on this device
 const page = () => document.getElementById("reading");
 const panel = (name) => document.getElementById(name);
 const openers = (name) => document.querySelectorAll(`[data-opens="${name}"]`);
+const OVER = ".contents, .display-panel, .sheet"; // what opens over the text
+const shown = () => document.querySelectorAll(".contents.open, .display-panel.open, .sheet.open");
 let opener;
 
 /** On a desk the contents stand beside the text and are folded away; everything else opens over it. */
@@ -22,11 +24,11 @@ function fold(folded) {
 }
 
 function open(name) {
-  for (const other of document.querySelectorAll(".contents.open, .display-panel.open")) close(other.id);
+  for (const other of shown()) close(other.id);
   opener = document.activeElement;
   panel(name).classList.add("open");
   say(name, true);
-  const chosen = panel(name).querySelector("[aria-current], input:checked") ?? panel(name).querySelector("a");
+  const chosen = panel(name).querySelector("[aria-current], input:checked") ?? panel(name).querySelector("a, button");
   chosen?.focus({ preventScroll: true });
 }
 
@@ -42,9 +44,7 @@ function say(name, isOpen) {
 }
 
 function closeAll() {
-  close("contents");
-  close("display");
-  close("lens");
+  for (const panel of shown()) close(panel.id);
 }
 
 /** A press on something that opens or closes; anywhere outside of an open panel closes it. */
@@ -55,7 +55,7 @@ function press(event) {
   else if (closes === "contents" && WIDE.matches) fold(true);
   else if (closes) close(closes);
   else if (event.target.closest("#contents a")) close("contents");
-  else if (!event.target.closest(".contents, .display-panel")) closeAll();
+  else if (!event.target.closest(OVER)) closeAll();
 }
 
 document.addEventListener("click", press);

@@ -1,41 +1,66 @@
-"""What each panel of a meeting needs to be drawn."""
+"""What each panel of a meeting needs to be drawn, and who may see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
-from studyapp.htmx import Request
-from studyapp.meetings.models import Meeting
+from django.utils import timezone
+
+from studyapp.meetings.entrance import Visitor
 from studyapp.meetings.services.following import present, standing
 from studyapp.meetings.services.leading import leaders
 from studyapp.meetings.stage import Focus
 
-LEADING = frozenset({"here", "lead"})  # panels for who leads
+Needs = dict[str, Any]
 
 
-def status(meeting: Meeting) -> dict[str, Any]:
-    return {"focus": Focus(meeting)}
+def status(visitor: Visitor) -> Needs:
+    return {"focus": Focus(visitor.meeting)}
 
 
-def here(meeting: Meeting) -> dict[str, Any]:
+def now(visitor: Visitor) -> Needs:
+    """The item that runs, which one of how many, and how many people there are."""
+    meeting = visitor.meeting
+    order = list(meeting.agenda.values_list("pk", flat=True))
+    place = order.index(meeting.item_id) + 1 if meeting.item_id in order else 0
+    return {"item_place": place, "item_count": len(order), "present": present(meeting), "focus": Focus(meeting)}
+
+
+def here(visitor: Visitor) -> Needs:
     """How many are where, without names."""
-    counts = standing(meeting)
-    return {"counts": counts, "together": counts.get(meeting.focus_start or 0, 0), "present": present(meeting)}
+    counts = standing(visitor.meeting)
+    together = counts.get(visitor.meeting.focus_start, 0) if visitor.meeting.focus_start is not None else 0
+    return {"counts": counts, "together": together, "present": present(visitor.meeting)}
 
 
-def lead(meeting: Meeting) -> dict[str, Any]:
-    return {"focus": Focus(meeting), "leaders": leaders(meeting)} | here(meeting)
+def lead(visitor: Visitor) -> Needs:
+    return {"focus": Focus(visitor.meeting), "leaders": leaders(visitor.meeting)}
 
 
-PANELS: dict[str, Callable[[Meeting], dict[str, Any]]] = {"status": status, "here": here, "lead": lead}
+def nothing(visitor: Visitor) -> Needs:
+    return {}
 
 
-def panel_context(meeting: Meeting, *names: str, request: Request) -> dict[str, Any]:
-    """What these panels need."""
-    context: dict[str, Any] = {"meeting": meeting, "leads": is_led(meeting, request)}
+PANELS: dict[str, Callable[[Visitor], Needs]] = {"status": status, "now": now}
+LEADING: dict[str, Callable[[Visitor], Needs]] = {"here": here, "lead": lead}
+FOR_GUESTS = {"status", "now"}
+
+
+def panels_of(visitor: Visitor) -> Collection[str]:
+    """The names of those that the visitor may see."""
+    if visitor.is_guest:
+        return FOR_GUESTS
+    return PANELS.keys() | LEADING.keys() if visitor.leads else PANELS.keys()
+
+
+def panel_context(visitor: Visitor, *names: str) -> Needs:
+    """What these panels need; all of them `meeting`, `attendee`, `leads` and `now`."""
+    context: Needs = {"meeting": visitor.meeting, "visitor": visitor, "attendee": visitor.attendance}
+    context |= {"leads": visitor.leads, "now": timezone.now()}
     for name in names:
-        context |= PANELS[name](meeting)
+        context |= (PANELS.get(name) or LEADING[name])(visitor)
     return context
 
 
-def is_led(meeting: Meeting, request: Request) -> bool:
-    return Meeting.objects.led_by(request.user).filter(pk=meeting.pk).exists()
+def panels_for(visitor: Visitor) -> Needs:
+    """What a page needs that shows all of them."""
+    return panel_context(visitor, *panels_of(visitor))

@@ -19,6 +19,9 @@ from studyapp.reading.page import Page
 from studyapp.studies.models import Study
 
 
+MOST_NOTES = 200  # of a leaf on the console
+
+
 def nobody() -> User:
     """Who has written nothing and is in no group: for pages that show the text alone."""
     return User(pk=0)
@@ -94,8 +97,10 @@ class Stage:
     @cached_property
     def of_focus(self) -> Study | None:
         """The study whose text everybody is in."""
-        there = (study for study in self.studies if study.article.revisions.filter(pk=self.focus.revision).exists())
-        return next(there, None) if self.focus.revision else None
+        revision = self.focus.revision
+        if revision is None:
+            return None
+        return next((study for study in self.studies if study.article.revisions.filter(pk=revision).exists()), None)
 
     def opened(self, start: int | None) -> Page:
         assert self.study  # noqa: S101 - asked before
@@ -125,3 +130,17 @@ class Stage:
 
     def beginning(self, name: LeafName | None) -> int:
         return self.page.book.leaves[name.leaf - 1].start if self.page and name else 0
+
+    @cached_property
+    def notes_by_line(self) -> dict[int, list[Annotation]]:
+        """Notes of the group with words on this leaf, by where their paragraph begins: to be talked about."""
+        if self.page is None or self.study is None:
+            return {}
+        here = (
+            showable(self.meeting, self.reader).filter(study=self.study, revision=self.page.revision).exclude(body="")
+        )
+        here = here.filter(paragraph__gte=self.page.leaf.start, paragraph__lt=self.page.leaf.end)
+        found: dict[int, list[Annotation]] = {}
+        for note in here.select_related("author").order_by("start", "pk")[:MOST_NOTES]:
+            found.setdefault(note.paragraph, []).append(note)
+        return found

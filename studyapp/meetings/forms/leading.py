@@ -50,7 +50,8 @@ class FocusForm(forms.Form):
             return self.of_note(told["note"])
         if told.get("key_point"):
             return self.of_key_point(told["key_point"])
-        return self.lines.filter(revision=told.get("revision"), start=told.get("start")).first()
+        revision, start = told.get("revision"), told.get("start")
+        return None if start is None else self.lines.filter(revision=revision, start=start).first()
 
     @cached_property
     def revisions(self) -> list[Revision]:

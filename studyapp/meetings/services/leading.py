@@ -85,7 +85,8 @@ def leaders(meeting: Meeting) -> "QuerySet[User]":
         meeting_parts__meeting=meeting,
         meeting_parts__role=Part.Role.FACILITATOR,
     )
-    return User.objects.filter(of_group | named, is_active=True).distinct().order_by("display_name", "pk")
+    found: QuerySet[User] = User.objects.filter(of_group | named, is_active=True)
+    return found.distinct().order_by("display_name", "pk")
 
 
 @transaction.atomic

@@ -1,20 +1,22 @@
 """What happens in a meeting, for those who are in it."""
 
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from studyapp.htmx import Request
 from studyapp.live.stream import farewell, respond
-from studyapp.meetings.models import Meeting
+from studyapp.meetings.entrance import visitor_of
 from studyapp.meetings.stage import studies_of, topics_of
 
 
+@login_not_required
 @require_GET
-def live(request: Request, pk: int) -> HttpResponseBase:
-    """Who may not listen is told farewell: a browser would come back for ever to a 404."""
-    seen = Meeting.objects.visible_to(request.user).filter(pk=pk)
-    meeting = seen.first()
-    if meeting is None:
+def live(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Members hear of marks too. Who may not listen is told farewell: a browser would come back for ever to a 404."""
+    visitor = visitor_of(request, pk)
+    if visitor is None:
         return farewell()
-    topics = topics_of(meeting, studies_of(meeting))
-    return respond(request, topics=topics, is_allowed=lambda: seen.all().exists())
+    topics = topics_of(visitor.meeting, [] if visitor.is_guest else studies_of(visitor.meeting))
+    owner = f"guest-{visitor.attendance.pk}" if visitor.is_guest and visitor.attendance else ""
+    return respond(request, topics=topics, is_allowed=visitor.is_still_here, owner=owner)

@@ -2,66 +2,74 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.accounts.forms.profile import DisplayForm
 from studyapp.annotations.forms import AnnotationForm
-from studyapp.htmx import Request
+from studyapp.meetings.entrance import Visitor, open_to_guests
 from studyapp.meetings.forms.leading import PlaceForm
-from studyapp.meetings.models import Attendance, Meeting
-from studyapp.meetings.panels import is_led
+from studyapp.meetings.panels import panels_for
 from studyapp.meetings.services.following import stand_at
 from studyapp.meetings.stage import Stage, entered
 from studyapp.reading.forms import number_in
 
 
+@open_to_guests
+@never_cache
 @require_GET
-def room(request: Request, pk: int) -> HttpResponse:
-    """`?start=1204&study=3`: somewhere else than everybody."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    cursor = entered(meeting, request.user, with_studies=True)
-    stage = Stage(meeting, reader=request.user, **asked(request))
-    return render(request, "meetings/room.html", told(request, stage) | {"cursor": cursor})
+def room(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """`?study=3&start=1204`: somewhere else than everybody."""
+    cursor = entered(visitor.meeting, request.user, with_studies=not visitor.is_guest)
+    context = panels_for(visitor) | told(request, visitor) | {"cursor": cursor}
+    return render(request, "meetings/room.html", context)
 
 
+@open_to_guests
+@never_cache
 @require_GET
-def text(request: Request, pk: int) -> HttpResponse:
+def text(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """The leaf alone, to take the place of the one that is open."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    stage = Stage(meeting, reader=request.user, **asked(request))
-    return render(request, "meetings/_text.html", told(request, stage))
+    template = "meetings/_bare_text.html" if visitor.is_guest else "meetings/_text.html"
+    return render(request, template, told(request, visitor))
 
 
+@open_to_guests
 @require_POST
-def here(request: Request, pk: int) -> HttpResponse:
+def here(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """My page shows this paragraph. Nobody is told; who leads asks how many there are."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
-    stand_at(Attendance.objects.filter(meeting=meeting, user=request.user), **form.cleaned_data)
+    if visitor.attendance:
+        stand_at(visitor.attendance, **form.cleaned_data)
     return HttpResponse(status=204)
 
 
-def asked(request: Request) -> dict[str, int | None]:
+def asked(request: HttpRequest) -> dict[str, int | None]:
     return {name: number_in(request.GET, name) if name in request.GET else None for name in ("study", "start")}
 
 
-def told(request: Request, stage: Stage) -> dict[str, Any]:
-    """What the templates of the reading page need, and those of the room."""
-    context: dict[str, Any] = {"meeting": stage.meeting, "stage": stage, "focus": stage.focus, "page": stage.page}
-    context["leads"] = is_led(stage.meeting, request)
+def told(request: HttpRequest, visitor: Visitor) -> dict[str, Any]:
+    """What the text needs, and for members the templates of the reading page."""
+    stage = Stage(visitor.meeting, reader=visitor.reader, **asked(request))
+    context: dict[str, Any] = {"meeting": visitor.meeting, "visitor": visitor, "attendee": visitor.attendance}
+    context |= {"stage": stage, "focus": stage.focus, "page": stage.page}
     if stage.page is None:
         return context
-    sight, revision = stage.page.sight, stage.page.revision
-    return context | {
-        "article": stage.page.article,
-        "revision": revision,
-        "sight": sight,
-        "lens": sight.lens,
+    context |= {"article": stage.page.article, "revision": stage.page.revision}
+    return context if visitor.user is None else context | worked_on(request, stage, visitor.user)
+
+
+def worked_on(request: HttpRequest, stage: Stage, user: Any) -> dict[str, Any]:
+    """For marking, writing and choosing how to read."""
+    assert stage.page  # noqa: S101 - asked before
+    return {
+        "sight": stage.page.sight,
+        "lens": stage.page.sight.lens,
         "is_shared": request.session.get_expire_at_browser_close(),
-        "display": DisplayForm(instance=request.user, auto_id="display_%s"),
-        "composer": AnnotationForm(author=request.user, revision=revision),
+        "display": DisplayForm(instance=user, auto_id="display_%s"),
+        "composer": AnnotationForm(author=user, revision=stage.page.revision),
     }

@@ -1,0 +1,94 @@
+// <meeting-screen>: the big screen. Whatever happens it shows what is now; a presenter's remote that is plugged in here leads.
+
+import "./meeting-clock.js";
+import { ask, parsed, post } from "./asking.js";
+import { EVENTS } from "./meeting-parts.js";
+import { LiveStream } from "./live-stream.js";
+
+const AGAIN = 2000; // ms after which it is asked again, when the network is away
+const REST = 250; // ms in which several things that happen become one look
+const STEPS = { PageDown: "next", PageUp: "previous", ArrowDown: "next", ArrowUp: "previous" };
+const NIGHT = "screen-night"; // the wish on this device
+
+class MeetingScreen extends HTMLElement {
+  connectedCallback() {
+    const { live: url, cursor } = this.dataset;
+    const onNotice = (kind) => this.soon(["focus", "floor", "screen"].includes(kind) ? 0 : REST);
+    this.stream = new LiveStream({ url, cursor, kinds: EVENTS, onNotice, onResync: () => this.soon(0), onBye: () => document.getElementById("shut-out")?.showModal() });
+    document.addEventListener("keydown", (event) => this.key(event));
+    this.acts = document.getElementById("screen-acts");
+    this.acts.addEventListener("submit", (event) => { event.preventDefault(); event.stopPropagation(); this.step(event.submitter.value); });
+    this.acts.querySelector("[data-turns-night]").addEventListener("click", () => this.turnNight(!this.isNight));
+    this.acts.querySelector("[data-fills]").addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
+    try { if (localStorage.getItem(NIGHT)) this.turnNight(localStorage.getItem(NIGHT) === "1"); } catch { /* no storage */ }
+    this.turnCode();
+    document.documentElement.lang && this.fit();
+  }
+
+  soon(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), wait);
+  }
+
+  /** What is on it now; what comes late is older and not shown. */
+  async look() {
+    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const answer = await ask(this.dataset.screen).catch(() => undefined);
+    if (turn !== this.turn) return;
+    if (!answer?.ok || answer.headers.has("HX-Redirect")) { this.soon(AGAIN); return; }
+    const fresh = parsed(await answer.text()).getElementById("main");
+    if (!fresh || turn !== this.turn) return;
+    document.getElementById("main").replaceWith(document.importNode(fresh, true));
+    document.dispatchEvent(new CustomEvent("meeting:part", { detail: "screen" }));
+    this.turnCode();
+    this.fit();
+  }
+
+  /** A new code when the time of this one has come. */
+  turnCode() {
+    clearTimeout(this.turning);
+    const left = Number(document.getElementById("screen-code")?.dataset.left ?? 0);
+    this.turning = setTimeout(() => this.renewCode(), left + 200);
+  }
+
+  async renewCode() {
+    const answer = await ask(this.dataset.code).catch(() => undefined);
+    const fresh = answer?.ok && parsed(await answer.text()).getElementById("screen-code");
+    if (!fresh) { this.turning = setTimeout(() => this.renewCode(), AGAIN); return; }
+    document.getElementById("screen-code").replaceWith(document.importNode(fresh, true));
+    this.turnCode();
+  }
+
+  /** When there is not enough room the neighbours go first; the paragraph itself is brought to its beginning. */
+  fit() {
+    const text = document.querySelector(".screen-text");
+    text.classList.remove("crowded");
+    if (text.scrollHeight > text.clientHeight + 2) text.classList.add("crowded");
+    text.scrollTop = 0;
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("dialog[open]")) return;
+    const step = STEPS[event.key];
+    if (!step) return;
+    event.preventDefault();
+    this.step(step);
+  }
+
+  step(step) {
+    post(this.acts.action, { step }).then(() => this.soon(0), () => {});
+  }
+
+  get isNight() {
+    const { media } = document.getElementById("night");
+    return media === "all" || (media !== "not all" && window.matchMedia(media.replace("screen and ", "")).matches);
+  }
+
+  turnNight(isNight) {
+    document.getElementById("night").media = isNight ? "all" : "not all";
+    this.acts.querySelector("[data-turns-night]").setAttribute("aria-pressed", isNight);
+    try { localStorage.setItem(NIGHT, isNight ? "1" : "0"); } catch { /* no storage: only for now */ }
+  }
+}
+
+customElements.define("meeting-screen", MeetingScreen);

@@ -1,0 +1,78 @@
+"""Who comes to a page of a meeting that guests see too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from studyapp.accounts.models import User
+from studyapp.meetings.models import Attendance, Meeting
+from studyapp.meetings.presence import attendee_of, cookie_of, guest_of
+from studyapp.meetings.stage import nobody
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody of the group, or a guest: then `user` is None. `attendance` is None before they have checked in."""
+
+    meeting: Meeting
+    user: User | None
+    attendance: Attendance | None
+
+    @property
+    def is_guest(self) -> bool:
+        return self.user is None
+
+    @property
+    def reader(self) -> User:
+        """Whose notes are shown: a guest's are nobody's."""
+        return self.user or nobody()
+
+    def is_still_here(self) -> bool:
+        """Asked again and again while a page listens."""
+        if self.user:
+            return Meeting.objects.visible_to(self.user).filter(pk=self.meeting.pk).exists()
+        mine = Attendance.objects.with_token(self.attendance.token_digest) if self.attendance else None
+        return mine is not None and mine.filter(meeting=self.meeting, left_at=None).exists()
+
+    @property
+    def leads(self) -> bool:
+        return self.user is not None and Meeting.objects.led_by(self.user).filter(pk=self.meeting.pk).exists()
+
+
+def visitor_of(request: HttpRequest, pk: int) -> Visitor | None:
+    """A member of the group always; a guest as long as the meeting runs."""
+    signed_in = request.user if request.user.is_authenticated else None
+    meetings = Meeting.objects.select_related("group", "lead", "item")
+    seen = meetings.filter(pk__in=Meeting.objects.visible_to(signed_in).values("pk")) if signed_in else meetings.none()
+    if signed_in and (meeting := seen.filter(pk=pk).first()):
+        return Visitor(meeting, signed_in, attendee_of(request, meeting))
+    running = meetings.running().filter(pk=pk).first()
+    guest = guest_of(request, running) if running else None
+    return Visitor(running, None, guest) if running and guest and guest.left_at is None else None
+
+
+def open_to_guests(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view is told who comes. Whom nobody knows is shown to the sign-in, and who was a guest to the door."""
+
+    @login_not_required
+    @wraps(view)
+    def asked(request: HttpRequest, pk: int, **rest: Any) -> HttpResponseBase:
+        visitor = visitor_of(request, pk)
+        return view(request, visitor, **rest) if visitor else turned_away(request, pk)
+
+    return asked
+
+
+def turned_away(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.user.is_authenticated:
+        raise Http404
+    if cookie_of(Meeting(pk=pk)) in request.COOKIES:
+        return redirect("meetings:code")
+    return redirect_to_login(request.get_full_path())
