@@ -1,6 +1,6 @@
 """What a facilitator types to reveal a study: when, or that it is meant."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from studyapp.accounts.forms.fields import LineField
 from studyapp.accounts.naming import one_line
 from studyapp.studies.models import Study
+
+FARTHEST = timedelta(days=36_525)  # a century: on every clock a year that databases know
 
 
 class MomentForm(forms.Form):
@@ -26,6 +28,8 @@ class MomentForm(forms.Form):
         moment: datetime | None = self.cleaned_data["moment"]
         if moment and moment <= timezone.now():
             raise forms.ValidationError(_("这个时间已经过去了。"))
+        if moment and moment > timezone.now() + FARTHEST:
+            raise forms.ValidationError(_("这个时间太远了。"))
         return moment
 
 

@@ -124,3 +124,11 @@ def test_nobody_ends_anothers(client, user):
 )
 def test_devices_are_named_as_their_owners_know_them(user_agent, name):
     assert device(user_agent) == name
+
+
+@pytest.mark.parametrize(
+    "onward", ["😀", "%", "http://[", "//[", "1.5", "x\ny", "//elsewhere.example/", "9" * 30, "login"]
+)
+def test_a_form_that_names_no_page_of_ours_leads_to_the_account(client, user, onward):
+    answer = client.post(reverse("accounts:display"), {"theme": "night", "next": onward}, **FORM)
+    assert answer.url == reverse("accounts:profile")

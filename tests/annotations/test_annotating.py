@@ -43,6 +43,8 @@ def test_it_knows_the_paragraph_where_it_begins(revision, reader, start, end, pa
         (0, 2, "先把𠮷"),  # more than stands there
         (0, 2, ""),
         (8, 9, "\n"),  # only a line's end
+        (8, 11, "\n再等"),  # from a line's end
+        (7, 9, "。\n"),  # to a line's end
         (3, 3, ""),
         (5, 2, "先把"),
         (-1, 2, "先把"),

@@ -93,7 +93,10 @@ def test_a_time_can_be_taken_back(client, leader, study):
     assert now_of(study).reveals_at is None
 
 
-@pytest.mark.parametrize(("typed", "words"), [("2001-01-01T10:00", "已经过去"), ("周四晚上", "请写日期和时间")])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("2001-01-01T10:00", "已经过去"), ("9999-12-31T23:59", "太远了"), ("周四晚上", "请写日期和时间")],
+)
 def test_a_time_that_cannot_be_is_explained(client, leader, study, typed, words):
     seal(study)
     answer = client.post(address("reveal_at", study), {"moment": typed})

@@ -1,17 +1,18 @@
 """One's own account."""
 
-from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.accounts import services
+from studyapp.accounts.addresses import onward
 from studyapp.accounts.forms import DisplayForm, ProfileForm
 from studyapp.accounts.models import OneTimeLink, User
 from studyapp.htmx import Request
@@ -61,7 +62,7 @@ def display(request: Request) -> HttpResponse:
     form.save()
     if "text/html" not in request.headers.get("Accept", ""):
         return HttpResponse(status=204)
-    return redirect(get_next_redirect_url(request) or "accounts:profile")
+    return HttpResponseRedirect(onward(request) or reverse("accounts:profile"))
 
 
 @require_POST
@@ -75,14 +76,13 @@ def end_session(request: Request, pk: int) -> HttpResponse:
 def notices(request: Request) -> HttpResponse:
     """Shown between sign-in and where it led, when a reset link was issued in the user's name."""
     links = OneTimeLink.objects.filter(user=request.user).untold().select_related("issued_by").order_by("issued_at")
-    next_url = get_next_redirect_url(request) or ""
-    return render(request, "accounts/notices.html", {"links": links, "next": next_url})
+    return render(request, "accounts/notices.html", {"links": links, "next": onward(request)})
 
 
 @require_POST
 def acknowledge(request: Request) -> HttpResponse:
     services.tell(request.user)
-    return redirect(get_next_redirect_url(request) or settings.LOGIN_REDIRECT_URL)
+    return HttpResponseRedirect(onward(request) or reverse(settings.LOGIN_REDIRECT_URL))
 
 
 @login_not_required

@@ -1,11 +1,11 @@
 """How the reader looks at the notes of an article."""
 
-from allauth.account.utils import get_next_redirect_url
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from studyapp.accounts.addresses import onward
 from studyapp.htmx import Request
 from studyapp.library.models import Article
 from studyapp.reading.forms import LensForm
@@ -21,4 +21,4 @@ def lens(request: Request, article_pk: int) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse(status=422)
     look(sight, **form.cleaned_data)
-    return redirect(get_next_redirect_url(request) or reverse("reading:read", args=[article.pk]))
+    return HttpResponseRedirect(onward(request) or reverse("reading:read", args=[article.pk]))
