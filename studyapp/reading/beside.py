@@ -1,13 +1,15 @@
 """Notes beside the text: which few stand next to a paragraph, and what is said of the others."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from studyapp.annotations.heat import Warm
 from studyapp.annotations.services.telling import SHOWN
 from studyapp.reading.lenses import Shows
 from studyapp.reading.marks import NOTHING, Line, Marks, Note
-from studyapp.reading.slips import slips_of
+from studyapp.reading.slips import Slip, slips_of
 
 ROOM = 60  # characters of a paragraph are as high as a note
 ROW = 25  # and these as high as a row of words below or above the notes
@@ -17,13 +19,15 @@ MANY_PEOPLE = 3  # from whom on it is said that so many marked the same
 class Beside(NamedTuple):
     """What stands next to a paragraph. `count` notes begin there, `folded` of them are not shown.
 
-    `together`: so many people marked the same words; `alone`: after a reveal, the reader was the only one.
+    `asks`: one of them is an open question; `is_unread`: one that is shown is new to the reader. `together`: so many
+    people marked the same words; `alone`: after a reveal, the reader was the only one.
     """
 
     slips: list[SafeString]
     count: int
     folded: int
     asks: bool
+    is_unread: bool
     together: int
     alone: bool
 
@@ -41,15 +45,16 @@ def beside(marks: Marks) -> dict[int, Beside]:
     return found
 
 
-def summed(marks: Marks, line: Line, shown: list[SafeString]) -> Beside:
+def summed(marks: Marks, line: Line, shown: list[Slip]) -> Beside:
     shared = marks.shared.get(line.start, NOTHING)
     extra = uncounted(marks, line)
     count = shared.notes + len(extra)
     return Beside(
-        slips=shown,
+        slips=[slip.html for slip in shown],
         count=count,
         folded=max(0, count - len(shown)),
         asks=bool(shared.questions or any(note.is_open for note in extra)),
+        is_unread=any(slip.is_unread for slip in shown),
         together=together(marks, line),
         alone=is_alone(marks, line),
     )
@@ -74,7 +79,12 @@ def together(marks: Marks, line: Line) -> int:
     has_notes = bool(marks.shared.get(line.start, NOTHING).top or marks.begun(line))
     if marks.sight.shows != Shows.ALL or marks.sight.is_sealed or (has_notes and len(line.text) < ROOM + ROW):
         return 0
-    most = max((warm[2] for warm in marks.shared.get(line.start, NOTHING).spans), default=0)
+    return many(marks.shared.get(line.start, NOTHING).spans)
+
+
+def many(spans: Sequence[Warm]) -> int:
+    """How many people marked the same words, if they are many."""
+    most = max((warm[2] for warm in spans), default=0)
     return most if most >= MANY_PEOPLE else 0
 
 

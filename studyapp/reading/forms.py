@@ -111,9 +111,9 @@ def note_form(data: QueryDict, *, author: User, revision: Revision) -> Annotatio
     return AnnotationForm(data, author=author, revision=revision)
 
 
-def numbers_in(asked: QueryDict) -> list[int]:
-    """The paragraphs that `?n=8&n=12` asks for; what is no number is left out."""
-    return [int(word) for word in asked.getlist("n") if is_number(word)][:MOST_PARAGRAPHS]
+def numbers_in(asked: QueryDict, name: str) -> list[int]:
+    """Those that `?name=8&name=12` gives; what is no number is left out."""
+    return [int(word) for word in asked.getlist(name) if is_number(word)][:MOST_PARAGRAPHS]
 
 
 def number_in(asked: QueryDict, name: str) -> int:

@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.annotations.cards import NoteCard, note_cards
-from studyapp.annotations.models import Annotation
+from studyapp.annotations.models import Annotation, Heat
 from studyapp.annotations.models.annotations import AnnotationQuerySet
 from studyapp.annotations.services.visiting import unread
 from studyapp.library.models import Paragraph
+from studyapp.reading.beside import many
 from studyapp.reading.lenses import Sight
 
 MANY = 20  # notes at a time
@@ -77,6 +78,15 @@ class Gathered:
         own = Annotation.objects.own(self.sight.reader).filter(revision=self.paragraph.revision_id, body="")
         here = own.touching(self.paragraph.start, self.paragraph.end)
         return list(here.select_related("study__group").order_by("start", "pk")[:MARKS])
+
+    @cached_property
+    def together(self) -> int:
+        """How many people marked the same words here, if they are many."""
+        if not self.sight.is_merged:
+            return 0
+        heat = Heat.objects.visible_to(self.sight.reader).filter(study=self.sight.study)
+        here = heat.filter(revision=self.paragraph.revision_id, paragraph=self.paragraph.start)
+        return many(here.values_list("spans", flat=True).first() or ())
 
     def all_notes(self) -> AnnotationQuerySet:
         """The group's and the reader's own; of deleted ones an empty place where others had replied."""

@@ -133,6 +133,15 @@ class Sight:
         fresh = unread(self.study, self.reader, among=None if self.is_sealed else seen).filter(pk__in=recent)
         return set(fresh.values_list("pk", flat=True))
 
+    @cached_property
+    def is_talked_about(self) -> bool:
+        """Whether there is something new to the reader in the study's general discussion."""
+        if self.study is None or self.since is None:
+            return False
+        floor = floor_of(self.study, self.since)
+        topics = Annotation.objects.filter(study=self.study, kind=Annotation.Kind.TOPIC, active_at__gt=floor)
+        return topics.exists() and unread(self.study, self.reader).filter(kind=Annotation.Kind.TOPIC).exists()
+
     @property
     def choices(self) -> list[tuple[str, str]]:
         """What there is to choose from; one person's notes are chosen by their name."""

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from studyapp.reading.beside import Beside
 
-COUNT = '<a class="note-count{asks}" href="{notes}" data-panel aria-label="{label}">{count}</a>'
+COUNT = '<a class="note-count{look}" href="{notes}" data-panel aria-label="{label}">{count}{dot}</a>'
+DOT = '<span class="unread-dot"></span>'
 ASIDE = '<aside class="notes" id="notes-{number}" role="note" aria-label="{label}">{heat}{slips}{others}</aside>'
 TOGETHER = '<a class="note heat-note" href="{notes}" data-panel>{said}</a>'
 ALONE = '<span class="note heat-note">{said}</span>'
@@ -16,12 +17,24 @@ OTHERS = '<a class="note folded" href="{notes}" data-panel>{said}</a>'
 
 
 def count_of(beside: Beside, *, label: str, notes: str) -> SafeString:
-    """The link to all notes. `label` names the paragraph, `notes` is where they are."""
-    if not beside.count:
-        return SafeString()
-    asks = " question" if beside.asks else ""
-    said = f"{label} · {counted(beside.count)}"
-    return mark_safe(COUNT.format(asks=asks, notes=notes, label=escape(said), count=beside.count))  # noqa: S308
+    """The link to all notes, where there is no room for them. `label` names the paragraph, `notes` is where they are.
+
+    Without notes it counts the people who marked the same words.
+    """
+    look = " question" if beside.asks else "" if beside.count else " heat"
+    facts = [label, counted(beside.count) if beside.count else marked_by(beside), _("未读") if beside.is_unread else ""]
+    html = COUNT.format(
+        look=look,
+        notes=notes,
+        label=escape(" · ".join(filter(None, facts))),
+        count=beside.count or beside.together or 1,
+        dot=DOT if beside.is_unread else "",
+    )
+    return mark_safe(html)  # noqa: S308 - of what people wrote there is nothing
+
+
+def marked_by(beside: Beside) -> str:
+    return _("%(people)s 人都划了这里") % {"people": beside.together} if beside.together else _("只有你注意到")
 
 
 def aside_of(beside: Beside, *, number: int, label: str, notes: str) -> SafeString:

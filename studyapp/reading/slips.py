@@ -31,6 +31,11 @@ SLIP = (
 )
 
 
+class Slip(NamedTuple):
+    html: SafeString
+    is_unread: bool
+
+
 class Row(NamedTuple):
     """Of a note what its slip is made from; rows of models would take five times as long."""
 
@@ -55,14 +60,14 @@ FIELDS = (
 )  # fmt: skip
 
 
-def slips_of(sight: Sight, notes: AnnotationQuerySet, pks: Sequence[int]) -> dict[int, SafeString]:
+def slips_of(sight: Sight, notes: AnnotationQuerySet, pks: Sequence[int]) -> dict[int, Slip]:
     """The slips of those of the notes, which the reader may see, that are named."""
     if not pks:
         return {}
     begun = notes.filter(pk__in=pks).annotate(begin=Substr("body", 1, 4 * EXCERPT))
     rows = [Row._make(row) for row in begun.values_list(*FIELDS)]
     writer = SlipWriter(sight, unread=sight.unread_among({row.pk: row.active_at for row in rows}))
-    return {row.pk: writer.slip(row) for row in rows}
+    return {row.pk: Slip(writer.slip(row), row.pk in writer.unread) for row in rows}
 
 
 class SlipWriter:

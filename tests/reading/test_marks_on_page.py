@@ -240,7 +240,6 @@ class TestBesideTheText:
 class TestWhatThePageTellsTheScript:
     def test_where_it_begins_to_listen(self, client, reader, article, study):
         html = looked_at(client, article)
-        assert f'data-study="{study.pk}"' in html
         assert f'data-live="{reverse("reading:live", args=[article.pk])}?study={study.pk}"' in html
         assert f'data-cursor="study-{study.pk}:0,user-{reader.pk}:' in html
 

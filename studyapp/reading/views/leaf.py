@@ -84,7 +84,6 @@ def shown(request: Request, book: Book, index: int, *, offset: int | None = None
         "sight": sight,
         "cursor": cursor,
         "opened": opened(request, book.article),
-        "is_shared": request.session.get_expire_at_browser_close(),
         "lens": sight.lens,
         "composer": AnnotationForm(author=request.user, revision=book.revision),
     }

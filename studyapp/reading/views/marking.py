@@ -1,5 +1,6 @@
 """Marking the text, and paragraphs of it as they are now."""
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,6 +31,8 @@ def mark(request: Request, article_pk: int) -> HttpResponse:
     try:
         annotation = annotate(revision, author=request.user, **form.cleaned_data)
     except LostAnchorError:
+        return overtaken(request, article)
+    if annotation.revision_id != revision.pk:  # the key of a note that was kept before, on another text
         return overtaken(request, article)
     sight = Sight(article, request.user)
     remember_audience(sight, annotation.study)
@@ -63,11 +66,19 @@ def overtaken(request: Request, article: Article) -> HttpResponse:
 
 @require_GET
 def paragraphs(request: Request, article_pk: int) -> HttpResponse:
-    """`?n=8&n=12`: these paragraphs as this reader sees them now."""
+    """`?n=8&at=120&revision=3`: these paragraphs as this reader sees them now; 409 when the text is another by now.
+
+    By number, or of lines without one by where they begin. `X-Sealed` says that nothing of others is among it yet.
+    """
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
     revision = article.revision
-    column = Column(
-        revision, revision.paragraphs.filter(number__in=numbers_in(request.GET)), sight=Sight(article, request.user)
-    )
+    if request.GET.get("revision", str(revision.pk)) != str(revision.pk):
+        return overtaken(request, article)
+    asked = Q(number__in=numbers_in(request.GET, "n")) | Q(number=None, start__in=numbers_in(request.GET, "at"))
+    sight = Sight(article, request.user)
+    column = Column(revision, revision.paragraphs.filter(asked), sight=sight)
     column.draw()
-    return render(request, "reading/_paragraphs.html", {"column": column})
+    response = render(request, "reading/_paragraphs.html", {"column": column})
+    if sight.is_sealed:
+        response.headers["X-Sealed"] = "1"
+    return response
