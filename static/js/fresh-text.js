@@ -4,30 +4,72 @@
 import { ask, parsed } from "./asking.js";
 import { current } from "./chosen.js";
 import { endOf, startOf } from "./text-range.js";
+import { Turns } from "./turns.js";
 
 const MOST = 30; // paragraphs asked for at once
 const PARTS = [".gutter", ".paragraph-text", ".notes"];
 const waiting = new Map(); // id → the paragraph that came while words were being chosen in the one on the page
+const turns = new Turns();
 const text = () => document.querySelector("study-text");
 
-/** Put in place what came: HTML of paragraphs, each under its id. */
-export function apply(html) {
-  for (const fresh of parsed(html).querySelectorAll(".paragraph[id]")) waiting.set(fresh.id, fresh);
-  flush();
-}
-
-/** Ask for paragraphs by number, those that are on the page. Rejects when the server cannot be reached. */
-export async function refetch(numbers) {
-  const shown = [...new Set(numbers)].filter((number) => document.getElementById(`p${number}`));
-  for (let from = 0; from < shown.length; from += MOST) {
-    const query = shown.slice(from, from + MOST).map((number) => `n=${number}`).join("&");
-    const answer = await ask(`${text().dataset.paragraphs}?${query}`);
-    if (!answer.ok || answer.headers.has("HX-Redirect")) throw new Error(`paragraphs: ${answer.status}`);
-    apply(await answer.text());
+/** The answer was none: `status`, the address where to `signIn` if that is why, and whether asking again may help. */
+export class NoAnswer extends Error {
+  constructor(status, signIn) {
+    super(`paragraphs: ${status}`);
+    Object.assign(this, { status, signIn, isFinal: Boolean(signIn) || (status >= 400 && status < 500 && status !== 408 && status !== 429) });
   }
 }
 
-export const allNumbers = () => [...text().querySelectorAll(".paragraph[id^=p]")].map(({ id }) => id.slice(1));
+/** Call before an act whose answer is put in place by `apply`. */
+export const begin = () => turns.begin();
+
+/** Put in place what an act that was `begun` then has answered: HTML of paragraphs, each under its id. */
+export function apply(html, begun = turns.begin()) {
+  put(html, begun, { isAct: true });
+}
+
+function put(html, begun, how) {
+  const again = [];
+  for (const fresh of parsed(html).querySelectorAll(".paragraph[id]")) {
+    const turn = turns.take(fresh.id, begun, how);
+    if (turn.show) waiting.set(fresh.id, fresh);
+    if (turn.again) again.push(fresh.id);
+  }
+  flush();
+  if (again.length) refetch(again).catch(() => {});
+}
+
+/** Ask for paragraphs by number or id, those that are on the page; `{ isSealed }`: others' notes are not shown yet.
+ *  Rejects when the server cannot be reached or will not answer. */
+export async function refetch(places) {
+  const ids = new Set(places.map((place) => (/^\d/.test(place) ? `p${place}` : place)));
+  const shown = [...ids].filter((id) => document.getElementById(id));
+  let isSealed = false;
+  for (let from = 0; from < shown.length; from += MOST) {
+    const begun = turns.begin();
+    const answer = await ask(`${text().dataset.paragraphs}?${queryOf(shown.slice(from, from + MOST))}`);
+    const signIn = answer.headers.get("HX-Redirect");
+    if (answer.status === 409) document.dispatchEvent(new CustomEvent("text:gone", { detail: { why: "overtaken" } }));
+    if (!answer.ok || signIn) throw new NoAnswer(answer.status, signIn);
+    isSealed = answer.headers.has("X-Sealed");
+    put(await answer.text(), begun);
+  }
+  return { isSealed };
+}
+
+/** Lines without a number are told by where they begin. */
+function queryOf(ids) {
+  return [`revision=${text().dataset.revision}`, ...ids.map((id) => `${id[0] === "p" ? "n" : "at"}=${id.slice(1)}`)].join("&");
+}
+
+/** The ids of all paragraphs on the page. */
+export const allPlaces = () => [...text().querySelectorAll(".paragraph[id]")].map(({ id }) => id);
+
+/** The ids of those that a span of the text touches. */
+export function placesOf({ start, end }) {
+  const touched = [...text().querySelectorAll(".paragraph-text")].filter((line) => startOf(line) < end && endOf(line) > start);
+  return touched.map((line) => line.closest(".paragraph").id);
+}
 
 function flush() {
   const changed = [];

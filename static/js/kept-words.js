@@ -1,4 +1,5 @@
-// <kept-words>: says what is kept on this device, notes that did not arrive and drafts, and what can be done with them.
+// <kept-words>: says what is kept on this device, notes that did not arrive and drafts, and what can be done with them;
+// and that the page itself has been left behind.
 
 import { all, drop, keep } from "./device.js";
 import { apply } from "./fresh-text.js";
@@ -16,6 +17,7 @@ class KeptWords extends HTMLElement {
     document.addEventListener("outbox:changed", ({ detail }) => this.showUnsent(detail));
     document.addEventListener("drafts:changed", () => this.showDrafts());
     document.addEventListener("note:answered", ({ detail }) => this.arrive(detail));
+    document.addEventListener("text:gone", ({ detail }) => this.leaveBehind(detail));
     this.querySelector("[data-sends]").addEventListener("click", () => flush());
     this.querySelector("[data-reopens]").addEventListener("click", () => composer().reopen(this.drafts[0]));
     this.querySelector("[data-discards]").addEventListener("click", () => this.discard());
@@ -39,7 +41,7 @@ class KeptWords extends HTMLElement {
   showUnsent({ notes, signIn }) {
     this.say(".kept-unsent", notes.length, signIn ? said("signedOut") : said("unsent", { n: notes.length }));
     this.querySelector("[data-sends]").hidden = Boolean(signIn);
-    Object.assign(this.querySelector("a"), { hidden: !signIn, href: signIn ?? "" });
+    Object.assign(this.querySelector(".kept-unsent > a"), { hidden: !signIn, href: signIn ?? "" });
   }
 
   say(part, count, words) {
@@ -51,12 +53,19 @@ class KeptWords extends HTMLElement {
   /** A note that had waited was answered. Refused or overtaken, its words become a draft again. */
   arrive({ note, outcome }) {
     if (outcome.state === "kept") {
-      if (note.article === document.querySelector("study-text").dataset.article) apply(outcome.html);
+      if (note.article === document.querySelector("study-text").dataset.article) apply(outcome.html, outcome.begun);
       toast(said("arrived"));
-    } else if (note.fields.body) {
-      keep(DRAFT, draftName(note.fields), note);
-      this.showDrafts();
+      return;
     }
+    if (note.fields.body) keep(DRAFT, draftName(note.fields), note);
+    this.showDrafts();
+    toast(said(note.fields.body ? "refused" : "undrawn", { quote: note.fields.quote.slice(0, 12) }));
+  }
+
+  /** Nothing new comes any more: the text is another now, the reader has left the group, or is signed out. */
+  leaveBehind({ why, signIn }) {
+    this.say(".kept-notice", 1, said(why));
+    Object.assign(this.querySelector(".kept-notice > a"), { href: signIn ?? window.location.href, textContent: said(signIn ? "signIn" : "again") });
   }
 
   discard() {

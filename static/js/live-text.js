@@ -2,50 +2,73 @@
 // Notices carry numbers only; what changed is asked for, at once where the reader looks, elsewhere when they come near.
 
 import { ask, parsed } from "./asking.js";
-import { allNumbers, refetch } from "./fresh-text.js";
-import { LiveStream } from "./live-stream.js";
+import { allPlaces, refetch } from "./fresh-text.js";
+import { LiveStream, delay } from "./live-stream.js";
+import { said } from "./said.js";
+import { toast } from "./toast.js";
 
-const NEAR = "600px"; // beyond the window
+const NEAR = 600; // px beyond the window
 const SPREAD = 200; // ms over which the readers of a group spread their asking
 const IDLE = 4000; // ms after which what is far away is asked for too
-const stale = new Set();
+const TOGETHER = 3000; // ms over which they spread it when all ask at a set time
+const HOUR = 3_600_000; // no timer is trusted for longer
+const stale = new Set(); // ids of paragraphs that are not as the server has them
 const text = document.querySelector("study-text");
-let timer, idle;
+const panel = () => document.getElementById("panel");
+let timer, idle, failures = 0, isOver = false;
 
-const watcher = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) soon(); }, { rootMargin: NEAR });
+const watcher = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) soon(); }, { rootMargin: `${NEAR}px` });
 
-function grow(numbers) {
-  for (const number of numbers) {
-    const paragraph = document.getElementById(`p${number}`);
+function grow(places) {
+  for (const place of places) {
+    const paragraph = document.getElementById(place);
     if (!paragraph) continue;
-    stale.add(String(number));
+    stale.add(place);
     watcher.observe(paragraph);
   }
   soon();
   clearTimeout(idle);
   idle = setTimeout(() => take([...stale]), IDLE);
-  document.getElementById("panel")?.refresh?.();
 }
 
 function soon() {
   timer ??= setTimeout(() => { timer = undefined; take([...stale].filter(isNear)); }, Math.random() * SPREAD);
 }
 
-function isNear(number) {
-  const { top, bottom } = document.getElementById(`p${number}`).getBoundingClientRect();
-  return bottom > -600 && top < window.innerHeight + 600;
+function isNear(place) {
+  const { top, bottom } = document.getElementById(place).getBoundingClientRect();
+  return bottom > -NEAR && top < window.innerHeight + NEAR;
 }
 
-async function take(numbers) {
-  if (!numbers.length) return;
-  for (const number of numbers) {
-    stale.delete(number);
-    watcher.unobserve(document.getElementById(`p${number}`));
+async function take(places) {
+  if (!places.length || isOver) return;
+  for (const place of places) {
+    stale.delete(place);
+    watcher.unobserve(document.getElementById(place));
   }
   try {
-    await refetch(numbers);
-  } catch {
-    setTimeout(() => grow(numbers), IDLE); // the network is away: later
+    await refetch(places);
+    failures = 0;
+  } catch (problem) {
+    if (problem.isFinal) end(problem);
+    else setTimeout(() => grow(places), IDLE + delay(failures++)); // the network is away, or the server stumbles: later
+  }
+}
+
+/** The server will not answer this page any more. */
+function end({ status, signIn }) {
+  isOver = true;
+  stream?.close();
+  if (status !== 409) document.dispatchEvent(new CustomEvent("text:gone", { detail: { why: signIn ? "expired" : "removed", signIn } }));
+}
+
+/** One may not listen any more: to this group, or to anything. What others wrote leaves the page. */
+async function farewell() {
+  try {
+    await refetch(allPlaces());
+    end({});
+  } catch (problem) {
+    end(problem);
   }
 }
 
@@ -60,15 +83,48 @@ async function ring() {
   window.htmx?.process(made);
 }
 
-function notice(kind, data) {
-  if (kind === "marked") grow(data.all ? allNumbers() : (data.paragraphs ?? []));
-  else if (kind === "inbox") ring();
-  else if (kind === "revealed") grow(allNumbers());
+function all() {
+  grow(allPlaces());
+  panel()?.refreshSoon(SPREAD);
 }
 
-const resync = () => { grow(allNumbers()); ring(); };
-const { live: url, cursor } = text.dataset;
-document.addEventListener("live:notice", ({ detail: { kind, data } }) => (kind === "resync" ? resync() : notice(kind, data))); // by another's stream
-if (url) {
-  new LiveStream({ url, cursor, onNotice: notice, onResync: resync, onBye: () => {} });
+function reveal() {
+  clearTimeout(revealing);
+  all();
+  toast(said("panel", "revealed"));
 }
+
+/** At a set time nobody says anything: every page looks at its own clock, which need not be right. */
+let revealing;
+function waitFor(moment) {
+  const left = moment - Date.now();
+  if (left > 0) revealing = setTimeout(() => waitFor(moment), Math.min(left, HOUR));
+  else revealing = setTimeout(look, Math.random() * TOGETHER);
+}
+
+async function look() {
+  try {
+    const { isSealed } = await refetch(allPlaces());
+    if (isSealed) return; // it was put off
+    toast(said("panel", "revealed"));
+    panel()?.refreshSoon(SPREAD);
+  } catch {
+    grow(allPlaces());
+  }
+}
+
+function notice(kind, data) {
+  if (kind === "inbox") ring();
+  else if (kind === "revealed") reveal();
+  else if (kind === "rights" || data.all) all();
+  else if (kind === "marked") {
+    const places = (data.paragraphs ?? []).map((number) => `p${number}`);
+    grow(places);
+    panel()?.refreshSoon(SPREAD, places);
+  }
+}
+
+const { live: url, cursor, revealsAt, now } = text.dataset;
+const resync = () => { all(); ring(); };
+const stream = url ? new LiveStream({ url, cursor, onNotice: notice, onResync: resync, onBye: farewell }) : undefined;
+if (revealsAt) waitFor(Date.now() + Date.parse(revealsAt) - Date.parse(now));

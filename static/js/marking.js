@@ -1,11 +1,11 @@
 // Drawing a line or a key point with one press: kept at once, said who can see it, taken back as quickly.
 
-import { changedBy, post } from "./asking.js";
-import { apply, refetch } from "./fresh-text.js";
+import { post } from "./asking.js";
+import { apply, placesOf, refetch } from "./fresh-text.js";
 import { forget, newKey, send } from "./outbox.js";
 import { toast } from "./toast.js";
 
-const SAID = { refused: "failed", overtaken: "overtaken", gone: "gone" };
+const SAID = { refused: "failed", failed: "failed", overtaken: "overtaken", gone: "gone" };
 
 /** The note as it is sent: where to, and the fields of the form. */
 export function noteOf(fields) {
@@ -18,9 +18,9 @@ export async function saveMark(fields, { words, said }) {
   const note = noteOf(fields);
   const outcome = await send(note);
   if (outcome.state === "kept") {
-    apply(outcome.html);
+    apply(outcome.html, outcome.begun);
     const kept = said(fields.kind === "key-point" ? "pointed" : "kept", { audience: words });
-    toast(kept, { words: said("undo"), run: () => takeBack(outcome.location, said) });
+    toast(kept, { words: said("undo"), run: () => takeBack(outcome.location, placesOf(fields), said) });
   } else if (SAID[outcome.state]) {
     toast(said(SAID[outcome.state]));
   } else {
@@ -28,11 +28,11 @@ export async function saveMark(fields, { words, said }) {
   }
 }
 
-async function takeBack(location, said) {
+async function takeBack(location, places, said) {
   try {
     const answer = await post(`${new URL(location, window.location).pathname}delete/`);
     if (!answer.ok) throw new Error(`${answer.status}`);
-    await refetch(changedBy(answer)?.paragraphs ?? []);
+    await refetch(places);
     toast(said("undone"));
   } catch {
     toast(said("failed"));

@@ -159,17 +159,17 @@ class NoteComposer extends HTMLElement {
   }
 
   /** What the server says to a note; its words stay here until they are safe, there or in the box of what waits. */
-  take(note, { state, html }) {
+  take(note, { state, html, begun }) {
     if (state === "refused" || state === "overtaken") {
       this.complain(...document.importNode(parsed(html).body, true).childNodes);
-    } else if (state === "gone") {
-      this.complain(said("gone"));
+    } else if (state === "gone" || state === "failed") {
+      this.complain(said(state));
     } else {
       drop(DRAFT, draftName(note.fields));
       const words = this.form.querySelector("[name=audience]:checked ~ [data-words]").textContent;
       if (note === this.note) this.put();
       document.dispatchEvent(new CustomEvent("audience:changed", { detail: note.fields.audience }));
-      if (state === "kept") apply(html);
+      if (state === "kept") apply(html, begun);
       toast(state === "kept" ? said("kept", { audience: words }) : said("lost"));
     }
   }

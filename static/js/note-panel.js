@@ -49,7 +49,8 @@ class NotePanel extends HTMLElement {
     this.address = address;
     this.querySelector("[data-panel-back]").hidden = !this.before.length;
     this.fill(await answer.text());
-    opener?.querySelector(".unread-dot")?.remove();
+    seen(address);
+    this.querySelector("[data-next-unread]").hidden = !document.querySelector("study-text .notes .unread-dot");
     this.hidden = false;
     opened(this, () => this.close());
     standBeside(this, this.paragraph);
@@ -83,6 +84,13 @@ class NotePanel extends HTMLElement {
     again?.focus({ preventScroll: true });
   }
 
+  /** Something was said of the paragraphs at `places`, or of all: within so many ms, if that can be of these notes. */
+  refreshSoon(within, places) {
+    const { id } = this.paragraph ?? {};
+    if (!this.address || (places && id?.startsWith("p") && !places.includes(id))) return;
+    this.soon ??= setTimeout(() => { this.soon = undefined; this.refresh(); }, Math.random() * within);
+  }
+
   /** Something about these notes has changed. */
   async refresh() {
     const { address } = this;
@@ -90,6 +98,16 @@ class NotePanel extends HTMLElement {
     const answer = await ask(address).catch(() => undefined);
     if (!answer?.ok || answer.headers.has("HX-Redirect") || this.address !== address) return;
     freshen(this.body, parsed(await answer.text()).body);
+  }
+}
+
+/** What is open is new no more; nor is its paragraph, when it was the last one there. */
+function seen(address) {
+  for (const link of document.querySelectorAll("study-text .notes [data-note]")) {
+    if (pathOf(link.href) !== pathOf(address)) continue;
+    link.querySelector(".unread-dot")?.remove();
+    const paragraph = link.closest(".paragraph");
+    if (!paragraph.querySelector(".notes .unread-dot")) paragraph.querySelector(".note-count .unread-dot")?.remove();
   }
 }
 

@@ -3,6 +3,7 @@
 
 import { changedBy, post } from "./asking.js";
 import { all, drop, find, keep } from "./device.js";
+import { begin } from "./fresh-text.js";
 
 const KIND = "unsent";
 const PAUSES = [4, 15, 60, 300]; // seconds between attempts
@@ -19,14 +20,15 @@ export function newKey() {
 
 export const unsent = () => all(KIND).map(([, note]) => note);
 
-/** Keep the note here, then send it. What became of it: `{ state, html, location, changed, signIn }`, where `state` is
- *  "kept" by the server, "lost" on the way, "signed-out", "refused" (422), "overtaken" (409) or "gone" (404). What is
- *  lost or signed out stays here and is sent later. */
+/** Keep the note here, then send it. What became of it: `{ state, html, location, changed, signIn, begun }`, where `state`
+ *  is "kept" by the server, "lost" on the way, "broken" at the server, "signed-out", "refused" (422), "overtaken" (409),
+ *  "gone" (404) or "failed", which trying again will not mend. What is lost, broken or signed out stays here and is sent
+ *  later. */
 export async function send(note) {
   keep(KIND, note.fields.key, note);
   const outcome = await attempt(note);
-  if (outcome.state !== "lost" && outcome.state !== "signed-out") drop(KIND, note.fields.key);
-  else later();
+  if (WAITS.has(outcome.state)) later();
+  else drop(KIND, note.fields.key);
   tell(outcome);
   return outcome;
 }
@@ -37,22 +39,24 @@ export function forget(key) {
   tell();
 }
 
-const STATES = { 404: "gone", 409: "overtaken", 422: "refused", 403: "signed-out" };
+const STATES = { 404: "gone", 409: "overtaken", 422: "refused", 403: "signed-out", 408: "broken", 429: "broken" };
+const WAITS = new Set(["lost", "broken", "signed-out"]);
 
 async function attempt({ url, fields }) {
+  const begun = begin();
   try {
     const answer = await post(url, fields);
     const signIn = answer.headers.get("HX-Redirect");
     const html = await answer.text();
     if (signIn) return { state: "signed-out", signIn };
-    const state = answer.ok ? "kept" : (STATES[answer.status] ?? "lost");
-    return { state, html, location: answer.headers.get("Location"), changed: changedBy(answer), signIn: state === "signed-out" ? location.href : undefined };
+    const state = answer.ok ? "kept" : (STATES[answer.status] ?? (answer.status < 500 ? "failed" : "broken"));
+    return { state, begun, html, location: answer.headers.get("Location"), changed: changedBy(answer), signIn: state === "signed-out" ? location.href : undefined };
   } catch {
     return { state: "lost" };
   }
 }
 
-/** Send what waits, one after the other. */
+/** Send what waits, one after the other. One that the server stumbles over holds up none of the others. */
 export async function flush() {
   if (isFlushing) return;
   isFlushing = true;
@@ -62,14 +66,15 @@ export async function flush() {
     for (const note of unsent()) {
       if (!find(KIND, note.fields.key)) continue;
       outcome = await attempt(note);
-      if (outcome.state === "lost") { later(); break; }
-      if (outcome.state === "signed-out") break;
+      if (outcome.state === "broken") continue;
+      if (WAITS.has(outcome.state)) break;
       drop(KIND, note.fields.key);
       tries = 0;
       document.dispatchEvent(new CustomEvent("note:answered", { detail: { note, outcome } }));
     }
   } finally {
     isFlushing = false;
+    if (unsent().length && outcome?.state !== "signed-out") later();
     tell(outcome);
   }
 }

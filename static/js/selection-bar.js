@@ -1,9 +1,9 @@
 // <selection-bar>: what can be done with the chosen words. A line is drawn with one press; it says who can see it.
 
-import { refetch } from "./fresh-text.js";
 import { changedBy, post } from "./asking.js";
 import { clear, current } from "./chosen.js";
 import { copied } from "./clipboard.js";
+import { placesOf, refetch } from "./fresh-text.js";
 import { saveMark } from "./marking.js";
 import { ownNotes } from "./own-notes.js";
 import { besideSelection } from "./placing.js";
@@ -131,17 +131,18 @@ class SelectionBar extends HTMLElement {
 
   async unmark() {
     const ids = this.highlights;
+    const places = placesOf(current());
     clear();
-    const answers = await Promise.all(ids.map((id) => this.tell(id, "delete")));
-    if (answers.every(Boolean)) toast(said("unmarked"), { words: said("undo"), run: () => ids.forEach((id) => this.tell(id, "restore")) });
+    const answers = await Promise.all(ids.map((id) => this.tell(id, "delete", places)));
+    if (answers.every(Boolean)) toast(said("unmarked"), { words: said("undo"), run: () => ids.forEach((id) => this.tell(id, "restore", places)) });
   }
 
-  /** Tell the server of an act on a note; true when it was done. */
-  async tell(id, act) {
+  /** Tell the server of an act on a note of these paragraphs, perhaps also of others; true when it was done. */
+  async tell(id, act, places) {
     try {
       const answer = await post(document.querySelector("study-text").dataset.thread.replace("/0/", `/${id}/${act}/`));
       if (!answer.ok) throw new Error(`${act}: ${answer.status}`);
-      await refetch(changedBy(answer)?.paragraphs ?? []);
+      await refetch([...places, ...(changedBy(answer)?.paragraphs ?? [])]);
       return true;
     } catch {
       toast(said("failed"));

@@ -37,6 +37,7 @@ class StudyText extends HTMLElement {
     document.addEventListener("visibilitychange", () => document.hidden && this.leave(), { signal });
     window.addEventListener("pagehide", () => this.leave(), { signal });
     this.addEventListener("click", (event) => this.copyLink(event), { signal });
+    document.addEventListener("click", (event) => this.goToUnread(event), { signal });
     document.addEventListener("display:changed", () => this.stay(), { signal });
     this.goWhereTheAddressSays();
     this.follow();
@@ -142,6 +143,13 @@ class StudyText extends HTMLElement {
     element.querySelector(".paragraph-number")?.focus({ preventScroll: true });
     this.aims = { [kind]: { index, scrolled: window.scrollY } };
     return true;
+  }
+
+  /** As the key does, for who has none: a link that without script asks the server. */
+  goToUnread(event) {
+    if (!event.target.closest("[data-next-unread]")) return;
+    event.preventDefault();
+    nextUnread(this, this.firstSeen());
   }
 
   turn(way) {

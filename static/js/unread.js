@@ -3,7 +3,7 @@
 /** Open the next unread note from the paragraph on, on this page or where the server knows one. */
 export function nextUnread(text, paragraph) {
   const last = document.getElementById("panel").paragraph ?? paragraph;
-  const dots = [...text.querySelectorAll(".paragraph [data-panel] .unread-dot")];
+  const dots = [...text.querySelectorAll(".notes [data-panel] .unread-dot")];
   const next = dots.find((dot) => !last || last.contains(dot) || last.compareDocumentPosition(dot) & Node.DOCUMENT_POSITION_FOLLOWING);
   if (!next) {
     const number = [...text.querySelectorAll(".paragraph[id^=p]")].at(-1)?.id.slice(1) ?? 0;
