@@ -1,6 +1,7 @@
 // <meeting-console>: the page of whoever leads. One press takes everybody along; the counts say who has arrived.
 
 import "./meeting-clock.js";
+import "./reading-panels.js";
 import { post } from "./asking.js";
 import { Following, placeIn } from "./meeting-follow.js";
 import { EVENTS, renewAfter, renewAll, take } from "./meeting-parts.js";
@@ -22,6 +23,12 @@ class MeetingConsole extends HTMLElement {
     setInterval(() => { if (!document.hidden && status().state === "running") take("here"); }, COUNT);
     this.count();
     this.light({ atOnce: true });
+    this.addEventListener("toggle", ({ target }) => target.open && this.closeOthers(target), true);
+  }
+
+  /** One menu at a time; a press beside it closes it. */
+  closeOthers(menu) {
+    for (const other of document.querySelectorAll(".console-points[open], .hand-over[open]")) if (other !== menu) other.open = false;
   }
 
   notice(kind, data) {

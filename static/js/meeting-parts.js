@@ -4,7 +4,7 @@ import { ask, parsed } from "./asking.js";
 
 const AFTER = { // what an event changes
   agenda: ["agenda", "now"], floor: ["floor", "hands", "now"], hands: ["hands"], poll: ["poll"], turns: ["turns"],
-  people: ["people", "now", "here"], lead: ["lead", "status"], focus: ["lead", "here"], screen: [],
+  people: ["people", "now", "here"], lead: ["lead", "status"], focus: ["lead", "here"], screen: ["shown"],
   started: ["*"], ended: ["*"], resumed: ["*"],
 };
 const FEW = 100; // people, above whom the asking is spread widely

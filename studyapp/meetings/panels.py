@@ -8,7 +8,7 @@ from django.utils import timezone
 from studyapp.meetings.entrance import Visitor
 from studyapp.meetings.services.following import present, standing
 from studyapp.meetings.services.leading import leaders
-from studyapp.meetings.stage import Focus
+from studyapp.meetings.stage import Focus, showable
 
 Needs = dict[str, Any]
 
@@ -36,12 +36,15 @@ def lead(visitor: Visitor) -> Needs:
     return {"focus": Focus(visitor.meeting), "leaders": leaders(visitor.meeting)}
 
 
-def nothing(visitor: Visitor) -> Needs:
-    return {}
+def shown(visitor: Visitor) -> Needs:
+    """The note that is on the big screen."""
+    meeting = visitor.meeting
+    notes = showable(meeting, visitor.reader).select_related("author")
+    return {"shown": notes.filter(pk=meeting.shown_id).first() if meeting.shown_id else None}
 
 
 PANELS: dict[str, Callable[[Visitor], Needs]] = {"status": status, "now": now}
-LEADING: dict[str, Callable[[Visitor], Needs]] = {"here": here, "lead": lead}
+LEADING: dict[str, Callable[[Visitor], Needs]] = {"here": here, "lead": lead, "shown": shown}
 FOR_GUESTS = {"status", "now"}
 
 

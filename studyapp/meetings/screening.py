@@ -1,4 +1,4 @@
-"""The big screen: what all in the room may read from ten metres, and nothing else. No reader's own marks are asked for."""
+"""The big screen: what all in the room may read from ten metres. No reader's own marks are asked for."""
 
 from functools import cached_property
 from typing import NamedTuple

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
@@ -9,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
-from studyapp.library.models import Paragraph, Publication
+from studyapp.library.models import KeyPoint, Paragraph, Publication
 from studyapp.live.stream import current_cursor
 from studyapp.meetings.models import Meeting
 from studyapp.reading.book import Book, LeafName
+from studyapp.reading.column import Line
 from studyapp.reading.leaves import leaf_at
 from studyapp.reading.lenses import Sight
 from studyapp.reading.page import Page
 from studyapp.studies.models import Study
-
 
 MOST_NOTES = 200  # of a leaf on the console
 
@@ -78,6 +79,11 @@ class Focus:
         return f"p{self.number}" if self.number else f"l{self.start}"
 
 
+class Row(NamedTuple):
+    line: Line
+    notes: list[Annotation]
+
+
 class Stage:
     """The leaf on which everybody is, or the one that is asked for. `page` is None when nothing can be read."""
 
@@ -132,15 +138,21 @@ class Stage:
         return self.page.book.leaves[name.leaf - 1].start if self.page and name else 0
 
     @cached_property
-    def notes_by_line(self) -> dict[int, list[Annotation]]:
-        """Notes of the group with words on this leaf, by where their paragraph begins: to be talked about."""
+    def key_points(self) -> list[KeyPoint]:
+        """Those that begin on this leaf."""
+        if self.page is None:
+            return []
+        here = self.page.revision.key_points.filter(start__gte=self.page.leaf.start, start__lt=self.page.leaf.end)
+        return list(here.order_by("start", "pk"))
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The lines of the leaf, each with the notes of the group that begin on it and have words."""
         if self.page is None or self.study is None:
-            return {}
-        here = (
-            showable(self.meeting, self.reader).filter(study=self.study, revision=self.page.revision).exclude(body="")
-        )
-        here = here.filter(paragraph__gte=self.page.leaf.start, paragraph__lt=self.page.leaf.end)
+            return []
+        here = showable(self.meeting, self.reader).filter(study=self.study, revision=self.page.revision)
+        here = here.filter(paragraph__gte=self.page.leaf.start, paragraph__lt=self.page.leaf.end).exclude(body="")
         found: dict[int, list[Annotation]] = {}
         for note in here.select_related("author").order_by("start", "pk")[:MOST_NOTES]:
             found.setdefault(note.paragraph, []).append(note)
-        return found
+        return [Row(line, found.get(line.start, [])) for line in self.page.lines]

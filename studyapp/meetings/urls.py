@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from studyapp.meetings.views import agenda, console, join, leading, live, meetings, parts, parts_of_room, roll, room
+from studyapp.meetings.views import (
+    agenda,
+    console,
+    join,
+    leading,
+    live,
+    meetings,
+    parts,
+    parts_of_room,
+    roll,
+    room,
+    screen,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -49,6 +61,8 @@ urlpatterns = [
     path("meetings/<number:pk>/end/", leading.end, name="end"),
     path("meetings/<number:pk>/resume/", leading.resume, name="resume"),
     path("meetings/<number:pk>/hand-over/", leading.hand_over, name="hand_over"),
+    path("meetings/<number:pk>/screen/", screen.screen, name="screen"),
+    path("meetings/<number:pk>/screen/code/", screen.screen_code, name="screen_code"),
     path("meetings/<number:pk>/show-note/", leading.show_note, name="show_note"),
     path("meetings/<number:pk>/part/<slug:name>/", parts_of_room.part, name="part"),
 ]

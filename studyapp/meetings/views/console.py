@@ -20,4 +20,4 @@ def console(request: Request, pk: int) -> HttpResponse:
     stage = Stage(meeting, reader=request.user, **asked(request))
     visitor = Visitor(meeting, request.user, attendee_of(request, meeting))
     context = panels_for(visitor) | {"stage": stage, "page": stage.page, "cursor": cursor}
-    return render(request, "meetings/console.html", context | {"notes": stage.notes_by_line})
+    return render(request, "meetings/console.html", context)
