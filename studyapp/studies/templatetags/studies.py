@@ -45,17 +45,20 @@ def leads(group: StudyGroup, user: User) -> bool:
 
 @register.filter
 def near(moment: datetime) -> str:
-    """今天 19:00, 周四 19:00, 11月26日 19:00: on the reader's clock."""
+    """今天 19:00, 周四 19:00, 下周一（11月30日）19:00, 12月8日 19:00: on the reader's clock."""
     here = timezone.localtime(moment)
     days = (here.date() - timezone.localdate()).days
-    return f"{day_near(here, days)} {date_format(here, 'H:i')}"
+    day = day_near(here, days)
+    return f"{day}{'' if day.endswith('）') else ' '}{date_format(here, 'H:i')}"
 
 
 def day_near(here: datetime, days: int) -> str:
     """`days` lie between today and then."""
     if days in {-1, 0, 1}:
         return (_("今天"), _("明天"), _("昨天"))[days]
-    if 0 < days < 7:
-        week = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+    week = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+    left = 6 - timezone.localdate().weekday()  # days of this week
+    if 0 < days <= left:
         return week[here.weekday()]
-    return date_format(here, "MONTH_DAY_FORMAT")
+    date = date_format(here, "MONTH_DAY_FORMAT")
+    return _("下%(day)s（%(date)s）") % {"day": week[here.weekday()], "date": date} if left < days <= left + 7 else date
