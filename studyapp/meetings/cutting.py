@@ -57,7 +57,8 @@ def pieces(title: str, lines: Sequence[Line], most: int) -> list[Stretch]:
     share = whole / max(1, -(-whole // most))
     cut: list[list[Line]] = [[]]
     for line in lines:
-        if cut[-1] and length(cut[-1]) + length([line]) / 2 > share:
+        before, this = length(cut[-1]), length([line])
+        if cut[-1] and (before + this / 2 > share or before + this > most):
             cut.append([])
         cut[-1].append(line)
     return [Stretch(title, some[0][0], some[-1][1], length(some)) for some in cut]

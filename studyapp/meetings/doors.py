@@ -33,6 +33,18 @@ def opened(pk: int, token: str) -> Meeting | None:
     return meeting if meeting and constant_time_compare(token, link_token(meeting.nonce)) else None
 
 
+def known_to(request: HttpRequest, pk: int) -> Meeting | None:
+    """The meeting, to a member of its group."""
+    if not request.user.is_authenticated:
+        return None
+    return Meeting.objects.visible_to(request.user).filter(pk=pk).select_related("group").first()
+
+
+def running(pk: int) -> Meeting | None:
+    """Whoever asks: what they may do in it is asked afterwards."""
+    return Meeting.objects.running().filter(pk=pk, group__deleted_at=None).first()
+
+
 def shown(request: HttpRequest, code: str, *, pk: int | None = None) -> Meeting | None:
     """The running meeting whose screen shows this code. A right try is given back. Raises TooManyGuessesError."""
     taken = purse_of(request, "code").take()

@@ -39,7 +39,7 @@ class ItemForm(forms.Form):
         """The form filled with the item; `item` has `first` and `last`."""
         said = {name: getattr(item, name) for name in ("title", "kind", "minutes", "first", "last")}
         said |= {"person": item.person_id, "study": item.study_id}
-        return cls(initial=said, meeting=item.meeting, user=user)
+        return cls(initial=said, meeting=item.meeting, user=user, auto_id=f"item-{item.pk}-%s")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

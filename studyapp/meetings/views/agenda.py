@@ -25,9 +25,8 @@ def led(request: Request, pk: int) -> Meeting:
 
 def item_of(request: Request, pk: int) -> Any:
     """One that waits, with the numbers of its paragraphs."""
-    led_ones = Meeting.objects.led_by(request.user).coming()
-    waiting = AgendaItem.objects.filter(acts.WAITING, meeting__in=led_ones).select_related("meeting__group")
-    return get_object_or_404(with_paragraphs(waiting), pk=pk)
+    waiting = AgendaItem.objects.filter(acts.WAITING, meeting__in=Meeting.objects.led_by(request.user).coming())
+    return get_object_or_404(with_paragraphs(waiting.select_related("meeting__group")), pk=pk)
 
 
 @require_GET
@@ -95,7 +94,7 @@ def item_page(request: Request, item: AgendaItem, form: ItemForm) -> HttpRespons
 @require_POST
 def change_item(request: Request, pk: int) -> HttpResponse:
     item = item_of(request, pk)
-    form = ItemForm(request.POST, meeting=item.meeting, user=request.user)
+    form = ItemForm(request.POST, meeting=item.meeting, user=request.user, auto_id=f"item-{pk}-%s")
     if not form.is_valid():
         return item_page(request, item, form)
     acts.change_item(item, **form.cleaned_data)

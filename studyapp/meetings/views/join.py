@@ -77,8 +77,7 @@ def check_code(request: HttpRequest) -> HttpResponse:
 @require_GET
 def check_in(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """What the QR code on the big screen opens."""
-    member = Meeting.objects.visible_to(request.user) if request.user.is_authenticated else Meeting.objects.none()
-    known = member.filter(pk=pk).select_related("group").first()
+    known = doors.known_to(request, pk)
     if known:
         return door(request, known)
     try:
@@ -130,7 +129,7 @@ def guest(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Out of the room. Who asks is known by what they came in with."""
-    meeting = Meeting.objects.running().filter(pk=pk).first()
+    meeting = doors.running(pk)
     attendee = meeting and attendee_of(request, meeting)
     if not meeting or not attendee:
         return redirect("meetings:code")

@@ -28,8 +28,8 @@ def name_part(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def drop_part(request: Request, pk: int) -> HttpResponse:
-    led = Meeting.objects.led_by(request.user).coming()
-    part = get_object_or_404(Part.objects.filter(meeting__in=led).select_related("meeting", "user"), pk=pk)
+    parts = Part.objects.filter(meeting__in=Meeting.objects.led_by(request.user).coming())
+    part = get_object_or_404(parts.select_related("meeting", "user"), pk=pk)
     try:
         planning.drop_part(part)
     except planning.LastFacilitatorError:
