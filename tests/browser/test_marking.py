@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from studyapp.annotations.models import Annotation
-from studyapp.library.models import Term
+from studyapp.library.models import Section, Term
 from tests.browser.choosing import act, draw, tap
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.looking import barriers, overflow, sign_in
@@ -164,6 +164,19 @@ def test_marks_may_overlap_and_a_line_is_taken_away_and_brought_back(opened, rea
     expect(page.locator("#p1 mark.highlight")).to_have_count(0)
     page.get_by_role("button", name="撤销").click()
     expect(page.locator("#p1 mark.highlight")).not_to_have_count(0)
+
+
+def test_a_line_without_a_number_is_marked_and_unmarked_as_any_other(visit, server, reader, group):
+    lines = "先把路走慢\n水从山里来。\n一路走，一路记。"
+    page = visit()
+    sign_in(page, reader, server)
+    article = make_article(text=lines, groups=(group,), sections=(("先把路走慢", 1, 0),))
+    Section.objects.filter(revision=article.revision).delete()  # a heading in the text that no section begins with
+    page.goto(f"/read/{article.pk}/")
+    for count in (1, 0):
+        page.locator("#l0 .paragraph-text").click(position={"x": 30, "y": 15})
+        page.keyboard.press("h")
+        expect(page.locator("#l0 mark.highlight")).to_have_count(count)
 
 
 def test_the_same_key_takes_a_line_away(opened, reader):

@@ -153,8 +153,61 @@ def test_an_act_on_a_note_shows_in_the_text(opened, question):
     expect(page.locator(f"#note-{question.pk}")).to_contain_text("已解答")
 
 
-def test_next_unread_by_key(opened, question, people):
+@pytest.fixture
+def unread(question, people) -> Annotation:
+    """For 林溪, who was here long ago."""
     Visit.objects.create(user=people["林溪"], study=question.study, since=LONG_AGO, came_at=LONG_AGO)
+    return question
+
+
+def test_a_phone_shows_what_is_new_and_goes_there(opened, unread):
+    page = opened(size=PHONE)
+    dot = page.locator("#p2 .note-count .unread-dot")
+    expect(dot).to_be_visible()
+    page.get_by_role("button", name="显示").click()
+    page.locator("#lens").get_by_role("link", name="下一条没看过的").click()
+    expect(panel(page)).to_contain_text("等多久？")
+    expect(page.locator("#lens")).to_be_hidden()
+    expect(dot).to_have_count(0)
+
+
+def test_from_one_unread_note_to_the_next_within_the_panel(opened, unread, article, people):
+    place = {"quote": "最后把壶洗干净，", "study": unread.study}
+    make_note(article=article, author=people["周远"], kind="thought", body="别忘了", **place)
+    page = opened(size=PHONE)
+    page.locator("#p2 .note-count").click()
+    panel(page).locator("a.gathered-open").click()
+    expect(panel(page).get_by_placeholder("回复")).to_be_visible()
+    panel(page).get_by_role("link", name="下一条没看过的").click()
+    expect(panel(page)).to_contain_text("别忘了")
+    expect(panel(page).get_by_role("link", name="下一条没看过的")).to_be_hidden()
+
+
+@pytest.mark.parametrize("night", [False, True])
+def test_where_many_marked_and_nobody_wrote_a_phone_says_so(opened, article, group, night):
+    for _ in range(3):
+        place = {"quote": "再等水凉一凉。", "study": article.studies.get()}
+        make_note(article=article, author=join(group), kind="highlight", **place)
+    page = opened(size=PHONE, night=night)
+    page.get_by_role("link", name="第2段 · 3 人都划了这里").click()
+    expect(panel(page)).to_contain_text("3 人都划了这里")
+    assert not barriers(page)
+    assert overflow(page) == 0
+
+
+def test_a_long_line_of_ones_own_does_not_widen_the_panel(opened, people, article):
+    make_note(article=article, author=people["林溪"], kind="highlight", quote="先把茶叶放进壶里。水要刚刚烧开。")
+    note = {"quote": "先把", "study": article.studies.get()}
+    make_note(article=article, author=people["林溪"], kind="thought", body="想", **note)
+    page = opened()
+    page.evaluate("document.getElementById('panel').open('p/1/notes/', document.getElementById('p1'))")
+    expect(page.locator("#panel .own-mark")).to_be_visible()
+    assert page.evaluate(
+        "document.getElementById('panel-body').scrollWidth <= document.getElementById('panel-body').clientWidth"
+    )
+
+
+def test_next_unread_by_key(opened, unread):
     page = opened()
     page.keyboard.press("u")
     expect(panel(page)).to_contain_text("等多久？")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 import pytest
 from django.conf import settings
@@ -114,6 +115,30 @@ def test_what_arrived_but_was_not_answered_is_kept_once(opened, reader):
     page.get_by_role("button", name="现在送").click()
     said(page, "已送到")
     assert the_note(reader).body == "只有一条"
+
+
+def test_a_note_that_the_server_stumbles_over_holds_up_none_of_the_others(opened, reader):
+    page = opened()
+    page.context.set_offline(True)
+    for words, body in [("先把茶叶", "坏的"), ("然后等", "好的"), ("再等", "不收的")]:
+        write(page, 3 if words == "再等" else 1, words, body=body)
+        page.keyboard.press("Control+Enter")
+    expect(page.locator(".kept-unsent")).to_contain_text("3 条还没送到")
+
+    def stumble(route):
+        sent = parse_qs(route.request.post_data)["body"][0]
+        answer = {"坏的": 429, "不收的": 400}.get(sent)
+        route.fulfill(status=answer, body="") if answer else route.continue_()
+
+    page.route(re.compile("/mark/$"), stumble)
+    page.context.set_offline(False)
+    expect(page.locator(".kept-unsent")).to_contain_text("1 条还没送到")
+    expect(page.locator(".kept-drafts")).to_contain_text("1 条没写完")
+    assert the_note(reader).body == "好的"
+    page.unroute(re.compile("/mark/$"))
+    page.get_by_role("button", name="现在送").click()
+    expect(page.locator(".kept-unsent")).to_be_hidden()
+    assert set(Annotation.objects.own(reader).values_list("body", flat=True)) == {"好的", "坏的"}
 
 
 def test_a_sign_in_that_ran_out_loses_nothing(opened, reader):
