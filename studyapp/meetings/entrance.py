@@ -53,7 +53,7 @@ def visitor_of(request: HttpRequest, pk: int) -> Visitor | None:
     seen = meetings.filter(pk__in=Meeting.objects.visible_to(signed_in).values("pk")) if signed_in else meetings.none()
     if signed_in and (meeting := seen.filter(pk=pk).first()):
         return Visitor(meeting, signed_in, attendee_of(request, meeting))
-    running = meetings.running().filter(pk=pk).first()
+    running = meetings.running().filter(pk=pk, group__deleted_at=None).first()
     guest = guest_of(request, running) if running else None
     return Visitor(running, None, guest) if running and guest and guest.left_at is None else None
 

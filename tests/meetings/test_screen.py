@@ -1,0 +1,141 @@
+"""The big screen: all in the room read it, so nothing comes on it that not all may read."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from studyapp.annotations.models import Annotation
+from studyapp.annotations.services import threads
+from studyapp.groups.models import Role
+from studyapp.meetings import codes
+from studyapp.meetings.models import AgendaItem
+from studyapp.meetings.services import floor, leading, polls, running
+from studyapp.meetings.services.attending import check_in
+from studyapp.studies.models import Study
+from tests.factories import join, make_meeting, make_note, make_study, make_user
+
+pytestmark = pytest.mark.django_db
+TEXT = "\n".join(f"第{number}句，水从山里来。" for number in range(1, 9))
+
+
+@pytest.fixture
+def study(group):
+    return make_study(group=group, text=TEXT)
+
+
+@pytest.fixture
+def lead(group, client):
+    lead = join(group, user=make_user(display_name="李带读"), role=Role.FACILITATOR)
+    client.force_login(lead)
+    return lead
+
+
+@pytest.fixture
+def meeting(study, lead):
+    return leading.start(make_meeting(study=study, by=lead), by=lead)
+
+
+def take_to(meeting, number, by):
+    return leading.focus(meeting, paragraph=meeting.studies.get().article.revision.paragraphs.get(number=number), by=by)
+
+
+def screen(client, meeting, **headers):
+    answer = client.get(f"/meetings/{meeting.pk}/screen/", headers=headers)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_paragraph_stands_between_its_neighbours(client, meeting, lead):
+    take_to(meeting, 4, lead)
+    shown = screen(client, meeting)
+    assert re.findall(r'<span class="paragraph-number">(\d)', shown) == ["3", "4", "5"]
+    assert shown.count('aria-current="true"') == 1
+
+
+def test_a_swap_gets_only_what_is_on_it(client, meeting):
+    shown = screen(client, meeting, **{"HX-Request": "true"})
+    assert shown.lstrip().startswith("<main")
+
+
+def test_agenda_speaker_next_and_poll_are_on_it(client, meeting, lead, group):
+    item = AgendaItem.objects.create(meeting=meeting, position=1, title="先议疑问", minutes=20)
+    running.take_up(meeting, item)
+    speaker = check_in(meeting, user=join(group, user=make_user(display_name="周发言")))
+    waiting = check_in(meeting, user=join(group, user=make_user(display_name="方等候")))
+    floor.give_floor(speaker)
+    floor.raise_hand(waiting)
+    poll = polls.ask(meeting, question="听懂了吗？", choices=["听懂了", "想再讲讲"])
+    polls.answer(poll, attendance=waiting, chosen=[1])
+    shown = screen(client, meeting)
+    for words in ("先议疑问", "1/1", "周发言", "方等候", "听懂了吗？", "想再讲讲"):
+        assert words in shown
+    assert 'data-minutes="20"' in shown
+
+
+def test_the_code_is_new_every_half_minute(client, meeting, monkeypatch):
+    now = timezone.now()
+    seen = set()
+    for seconds in (0, 31, 62):
+        monkeypatch.setattr("studyapp.meetings.codes.timezone.now", lambda: now + timezone.timedelta(seconds=seconds))
+        answer = client.get(f"/meetings/{meeting.pk}/screen/code/").content.decode()
+        code = re.search(r'screen-code">(\w{4}) (\w{4})<', answer)
+        seen.add(code[1] + code[2])
+        assert codes.is_accepted(meeting.nonce, code[1] + code[2])
+    assert len(seen) == 3
+
+
+def test_nothing_private_comes_on_it(client, meeting, lead, study, group):
+    for author in (lead, join(group)):
+        make_note(article=study.article, author=author, quote="第4句", kind="thought", body="只给自己看")
+        make_note(article=study.article, author=author, quote="水从山里来", kind="highlight")
+    take_to(meeting, 4, lead)
+    shown = screen(client, meeting)
+    for secret in ("<mark", "data-own", "只给自己看", "data-heat"):
+        assert secret not in shown
+
+
+def test_what_the_group_marked_is_on_it_once_it_is_revealed(client, meeting, lead, study, group):
+    note = make_note(article=study.article, author=join(group), study=study, quote="第4句", kind="thought", body="想")
+    take_to(meeting, 4, lead)
+    assert "data-heat" in screen(client, meeting)
+    assert "data-own" not in screen(client, meeting)
+    assert "想" not in screen(client, meeting).split("<main")[1].split("</main")[0]
+    Study.objects.filter(pk=study.pk).update(sealed_at=timezone.now())
+    assert "data-heat" not in screen(client, meeting)
+    assert note.study == study
+
+
+def test_a_note_is_shown_as_long_as_all_may_read_it(client, meeting, lead, study, group):
+    note = make_note(article=study.article, author=join(group), study=study, kind="question", body="水从哪里来？")
+    leading.show_note(meeting, note)
+    take_to(meeting, 1, lead)
+    assert "水从哪里来？" in screen(client, meeting)
+    for gone in ({"hidden_at": timezone.now()}, {"study": None}, {"deleted_at": timezone.now()}):
+        kept = {name: getattr(note, name) for name in gone}
+        Annotation.objects.filter(pk=note.pk).update(**gone)
+        assert "水从哪里来？" not in screen(client, meeting)
+        Annotation.objects.filter(pk=note.pk).update(**kept)
+    Study.objects.filter(pk=study.pk).update(sealed_at=timezone.now())
+    assert "水从哪里来？" not in screen(client, meeting)
+
+
+def test_replies_and_their_words_stay_off(client, meeting, lead, study, group):
+    note = make_note(article=study.article, author=join(group), study=study, kind="question", body="水从哪里来？")
+    threads.reply(note, author=lead, key="6f9619ff-8b86-d011-b42d-00c04fc964ff", body="从回复里来")
+    leading.show_note(meeting, note)
+    assert "从回复里来" not in screen(client, meeting)
+
+
+def test_after_the_end_there_is_no_code(client, meeting):
+    leading.end(meeting)
+    shown = screen(client, meeting)
+    assert "散会了" in shown
+    assert codes.current_code(meeting.nonce)[:4] not in shown
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.MEMBER, Role.RECORDER])
+def test_others_do_not_open_it(client, meeting, group, role):
+    client.force_login(join(group, role=role))
+    for what in ("screen", "screen/code", "console"):
+        assert client.get(f"/meetings/{meeting.pk}/{what}/").status_code == 404
