@@ -1,11 +1,13 @@
 """Who will see a note, said in words before it is kept."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
+from studyapp.annotations.models import Annotation
 from studyapp.studies.models import Study
 
 
@@ -22,11 +24,24 @@ class Audience:
 
 def audiences(article: int, *, reader: User) -> list[Audience]:
     """Oneself alone, and each group in whose study of the article the reader may write. Two queries."""
-    studies = Study.objects.writable_by(reader).filter(article=article).select_related("group")
-    counted = studies.annotate(people=Count("group__memberships")).order_by("group__name", "pk")
-    led = set(Study.objects.led_by(reader).filter(article=article).values_list("pk", flat=True))
     alone = _("仅自己可见")
-    return [Audience("", alone, alone), *(of_group(study, leads=study.pk in led) for study in counted)]
+    return [Audience("", alone, alone), *groups_by_article([article], reader=reader).get(article, [])]
+
+
+def groups_by_article(articles: Iterable[int], *, reader: User) -> dict[int, list[Audience]]:
+    """Of each article the groups in whose study of it the reader may write. Two queries for all."""
+    here = set(articles)
+    studies = Study.objects.writable_by(reader).filter(article__in=here).select_related("group")
+    led = set(Study.objects.led_by(reader).filter(article__in=here).values_list("pk", flat=True))
+    found: dict[int, list[Audience]] = {}
+    for study in studies.annotate(people=Count("group__memberships")).order_by("group__name", "pk"):
+        found.setdefault(study.article_id, []).append(of_group(study, leads=study.pk in led))
+    return found
+
+
+def fitting(audiences: Sequence[Audience], note: Annotation) -> list[Audience]:
+    """Those of these groups that the note may be shared with, as `shareable_with`."""
+    return [each for each in audiences if each.leads or note.kind != Annotation.Kind.KEY_POINT]
 
 
 def of_group(study: Study, *, leads: bool) -> Audience:

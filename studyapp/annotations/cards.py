@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
-from studyapp.annotations.audiences import Audience, audiences, of_group
+from studyapp.annotations.audiences import Audience, fitting, groups_by_article, of_group
 from studyapp.annotations.models import Annotation, Reaction, Reply
 from studyapp.studies.models import Study
 
@@ -80,13 +80,19 @@ class ReplyCard:
 
 
 def note_cards(notes: Sequence[Annotation], *, reader: User) -> list[NoteCard]:
-    """Of notes that are visible or open to the reader. As many queries for one as for three hundred of an article."""
+    """Of notes that are visible or open to the reader. As many queries for one as for three hundred."""
     prefetch_related_objects(notes, "author", "tags")
     standings = standings_in({note.study_id for note in notes if note.study_id}, reader)
     reacted = reactions_to(notes, reader)
-    private = {note.article_id for note in notes if may_share(note, reader)}
-    shares = {article: audiences(article, reader=reader)[1:] for article in private}
+    shares = shares_of(notes, reader)
     return [note_card(note, reader, standings.get(note.study_id, ALONE), reacted, shares) for note in notes]
+
+
+def shares_of(notes: Iterable[Annotation], reader: User) -> dict[int, list[Audience]]:
+    """By its key, with whom each note may be shared. Two queries when there is a private one."""
+    private = [note for note in notes if may_share(note, reader)]
+    groups = groups_by_article({note.article_id for note in private}, reader=reader) if private else {}
+    return {note.pk: fitting(groups.get(note.article_id, []), note) for note in private}
 
 
 def note_card(
@@ -96,7 +102,7 @@ def note_card(
     reacted: dict[int, set[str]],
     shares: dict[int, list[Audience]],
 ) -> NoteCard:
-    choices = shares.get(note.article_id, []) if may_share(note, reader) else []
+    choices = shares.get(note.pk, [])
     return NoteCard(
         note=note,
         there=there,
@@ -160,7 +166,7 @@ def acts_on(note: Annotation, reader: User, there: Standing) -> Iterable[str]:
     """The names of what the reader may do, as in the addresses. The querysets of the models say the same."""
     own = note.author_id == reader.pk
     if note.is_gone:
-        return {"restore"} if own else set()
+        return {"restore"} if own and note.is_restorable and (note.is_private or there.writes) else set()
     stands = not note.hidden_at and there.writes
     decides = there.leads or (own and there.writes)
     may = {

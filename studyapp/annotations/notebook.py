@@ -7,17 +7,15 @@ from itertools import groupby
 from typing import Any, TypedDict
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
-from studyapp.annotations.audiences import Audience, of_group
+from studyapp.annotations.audiences import Audience
+from studyapp.annotations.cards import ALONE, acts_on, audience_of, shares_of, standings_in
 from studyapp.annotations.models import Annotation, Tag
 from studyapp.annotations.models.annotations import AnnotationQuerySet
-from studyapp.library.models import Article, Paragraph
-from studyapp.studies.models import Study
+from studyapp.library.models import Article
 
 ON_A_PAGE = 30
 MOST_TAGS = 60  # in the panel, the most used first
@@ -63,15 +61,8 @@ def notes(reader: User, asked: Asked) -> AnnotationQuerySet:
 
 
 def for_rows(found: AnnotationQuerySet) -> AnnotationQuerySet:
-    """With all that a row shows, such as the `number` of the paragraph that a mark begins in.
-
-    A heading has none, there it is that of the paragraph below it.
-    """
-    rows = Paragraph.objects.filter(revision=OuterRef("revision"), number__isnull=False)
-    below = rows.filter(start__gte=OuterRef("paragraph")).order_by("start").values("number")[:1]
-    above = rows.filter(start__lt=OuterRef("paragraph")).order_by("-start").values("number")[:1]
-    placed = found.annotate(number=Coalesce(Subquery(below), Subquery(above)))
-    return placed.select_related("article", "study__group").prefetch_related("tags")
+    """With all that a row shows."""
+    return found.with_number().select_related("article", "study__group").prefetch_related("tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +74,7 @@ class Entry:
     audience: str
     shareable: list[Audience]  # to whom a private note can be shown
     replies: int
-    may_change: bool
+    may: frozenset[str]  # the acts that are open to the reader
 
     @property
     def icon(self) -> str:
@@ -91,8 +82,12 @@ class Entry:
         return ICONS.get(kind, kind)
 
     @property
+    def may_change(self) -> bool:
+        return "edit" in self.may
+
+    @property
     def may_unshare(self) -> bool:
-        return not self.note.is_private and self.note.kind != Annotation.Kind.TOPIC
+        return "unshare" in self.may
 
     @property
     def day(self) -> date:
@@ -114,40 +109,23 @@ class Leaf:
 
 def entries(reader: User, rows: list[Any]) -> list[Entry]:
     """Four queries, however many rows."""
-    articles = {row.article_id for row in rows}
-    opens = set(Article.objects.visible_to(reader).filter(pk__in=articles).values_list("pk", flat=True))
-    studies = Study.objects.select_related("group").annotate(people=Count("group__memberships"))
-    visible = Study.objects.visible_to(reader).filter(article__in=articles)
-    mine = list(studies.filter(pk__in=visible).order_by("group__name", "pk"))
-    words = {study.pk: of_group(study, leads=False) for study in mine}
-    revealed = {study.pk for study in mine if not study.is_sealed}
-    writable = set(Study.objects.writable_by(reader).filter(article__in=articles).values_list("pk", flat=True))
-    shareable: dict[int, list[Audience]] = {}
-    for study in mine:
-        if study.pk in writable:
-            shareable.setdefault(study.article_id, []).append(words[study.pk])
+    articles = Article.objects.visible_to(reader).filter(pk__in={row.article_id for row in rows})
+    opens = set(articles.values_list("pk", flat=True))
+    standings = standings_in({row.study_id for row in rows if row.study_id}, reader)
+    shares = shares_of(rows, reader)
 
     def entry(row: Any) -> Entry:
-        audience = words.get(row.study_id)
+        there = standings.get(row.study_id, ALONE)
         return Entry(
             note=row,
             number=row.number if row.article_id in opens else None,
-            audience=said(row, audience),
-            shareable=shareable.get(row.article_id, []) if row.is_private and not row.hidden_at else [],
-            replies=row.reply_count if row.study_id in revealed else 0,
-            may_change=row.is_private or row.study_id in writable,
+            audience=audience_of(row, there),
+            shareable=shares.get(row.pk, []),
+            replies=row.reply_count if there.knows else 0,
+            may=frozenset(acts_on(row, reader, there)),
         )
 
     return [entry(row) for row in rows]
-
-
-def said(note: Annotation, audience: Audience | None) -> str:
-    """Who sees the note, in words; of a group that the reader has left only its name."""
-    if note.study is None:
-        return _("仅自己可见")
-    if audience is None:
-        return _("「%(group)s」可见，你已不在其中") % {"group": note.study.group.name}
-    return audience.asked if note.is_question else audience.words
 
 
 def leaves(found: Iterable[Entry], by: str) -> list[Leaf]:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
 from studyapp.annotations.cards import NoteCard, ReplyCard, note_cards, reply_cards
-from studyapp.annotations.models import Annotation, Reply, ThreadSeen, Visit
-from studyapp.annotations.services.visiting import floor_of
-from studyapp.library.models import Article, Paragraph
+from studyapp.annotations.models import Annotation, Reply, Visit
+from studyapp.annotations.services.visiting import floor_of, last_seen
+from studyapp.library.models import Article
 
 FIRST, LAST = 5, 25  # replies that are always shown
 QUOTED = 300  # characters of a reply that are quoted, at most
@@ -25,13 +25,17 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """`number`: of the paragraph where the note begins, when the reader may still read the text."""
+    """`number`: of the paragraph where the note begins, when the reader may still read the text.
+
+    `seen_at`: when the reader had it before them last.
+    """
 
     card: NoteCard
     replies: list[ReplyCard | Fold]
     total: int
     number: int | None
     closed: str
+    seen_at: datetime | None
 
     @property
     def note(self) -> Annotation:
@@ -39,12 +43,13 @@ class Thread:
 
 
 def thread_of(annotation: Annotation, *, reader: User, whole: bool = False, also: int | None = None) -> Thread:
-    """Of a thread that is open to the reader. As many queries for three hundred replies as for one.
+    """Of a thread that is open to the reader, a row with its number. Three hundred replies cost the queries of one.
 
     `whole`: no reply is folded; else the answer and `also` are not.
     """
     card = note_cards([annotation], reader=reader)[0]
-    since = known_since(annotation, reader)
+    seen_at = last_seen(annotation, reader)
+    since = known_since(annotation, reader, seen_at)
     visible = Reply.objects.visible_to(reader).filter(annotation=annotation)
     keys = list(visible.values_list("pk", flat=True))
     kept = keys if whole else shown(keys, always={annotation.answer_id, also})
@@ -56,8 +61,9 @@ def thread_of(annotation: Annotation, *, reader: User, whole: bool = False, also
         card=replace(card, is_unread=is_new),
         replies=folded(keys, {each.reply.pk: each for each in cards}),
         total=len(keys),
-        number=number_of(annotation, reader),
+        number=annotation.number if is_readable(annotation, reader) else None,
         closed=closed(card),
+        seen_at=seen_at,
     )
 
 
@@ -81,22 +87,18 @@ def folded(keys: Sequence[int], cards: dict[int, ReplyCard]) -> list[ReplyCard |
     return found
 
 
-def known_since(annotation: Annotation, reader: User) -> datetime | None:
+def known_since(annotation: Annotation, reader: User, seen_at: datetime | None) -> datetime | None:
     """What came after is new to the reader; nothing is, when they have never been in the study before."""
     study = annotation.study
     if study is None:
         return None
     since = Visit.objects.filter(study=study, user=reader).values_list("since", flat=True).first()
-    seen = ThreadSeen.objects.filter(annotation=annotation, user=reader).values_list("seen_at", flat=True).first()
     floor = floor_of(study, since) if since else None
-    return max(filter(None, [floor, seen]), default=None) if floor else None
+    return max(filter(None, [floor, seen_at]), default=None) if floor else None
 
 
-def number_of(annotation: Annotation, reader: User) -> int | None:
-    if annotation.is_topic or not Article.objects.visible_to(reader).filter(pk=annotation.article_id).exists():
-        return None
-    there = Paragraph.objects.filter(revision=annotation.revision_id, start__lte=annotation.paragraph)
-    return there.exclude(number=None).order_by("-start").values_list("number", flat=True).first() or 1
+def is_readable(annotation: Annotation, reader: User) -> bool:
+    return Article.objects.visible_to(reader).filter(pk=annotation.article_id).exists()
 
 
 def closed(card: NoteCard) -> str:

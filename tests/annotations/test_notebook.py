@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from studyapp.annotations.models import Annotation
 from studyapp.annotations.services import marks
-from studyapp.groups.models import Membership
+from studyapp.groups.models import Membership, Role
 from tests.factories import join, make_article, make_note, make_reply, make_study
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,7 @@ def queries(client):
 
 def test_many_notes_cost_no_more_queries_than_one(client, reader, study):
     make_note(article=study.article, author=reader, study=study, tags=("茶",))
+    make_note(article=study.article, author=reader, quote="茶叶")
     few = queries(client)
     for quote in ("先", "把", "茶", "叶", "水", "开", "了"):
         article = make_article(text="先把茶叶放好，水开了。", groups=(study.group,))
@@ -216,11 +217,24 @@ def test_nobody_acts_on_the_notes_of_others(client, reader, study, name):
     }
 
 
-def test_who_left_does_not_act_on_what_stands_in_the_group(client, reader, study):
+def test_who_left_takes_their_own_away_and_it_does_not_come_back(client, reader, study):
+    """As on the page of the thread."""
     note = make_note(article=study.article, author=reader, study=study)
     Membership.objects.filter(user=reader).delete()
-    assert "1 条在你已经不能发言的小组里，没有动。" in act(client, "delete", [note]).content.decode()
-    assert Annotation.objects.own(reader).exists()
+    act(client, "delete", [note])
+    assert not Annotation.objects.own(reader).exists()
+    client.post(reverse("annotations:notebook_restore"), {"gone": note.pk})
+    assert not Annotation.objects.own(reader).exists()
+
+
+def test_a_key_point_is_shared_where_one_leads(client, reader, study):
+    point = make_note(article=study.article, author=reader, kind="key-point")
+    assert "给「" not in client.get(reverse("annotations:notebook")).content.decode()
+    act(client, "share", [point], study=study.pk)
+    assert Annotation.objects.own(reader).get().is_private
+    Membership.objects.filter(user=reader).update(role=Role.FACILITATOR)
+    act(client, "share", [point], study=study.pk)
+    assert Annotation.objects.own(reader).get().study == study
 
 
 def test_nothing_chosen_is_said(client, reader, study):

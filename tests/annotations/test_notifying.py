@@ -145,7 +145,7 @@ def test_it_holds_words_of_the_text_and_none_of_the_note(study, asker):
     thought = note(study, asker, body="@何清 秘密的话")
     row = Notification.objects.get(user=other)
     assert row.title == "茶叶"
-    assert row.address == reverse("reading:paragraph", args=[study.article_id, 1]) + f"?note={thought.pk}"
+    assert row.address == reverse("reading:paragraph", args=[study.article_id, 1]) + f"?note={thought.pk}#p1"
     assert "秘密" not in str(list(Notification.objects.values()))
     assert "秘密" not in str(list(Event.objects.values()))
 

@@ -1,9 +1,13 @@
 """From oneself to a group in one tap, and back unless others have replied."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from studyapp.annotations.models import Annotation, Heat, Reply
 from studyapp.annotations.services import marks, moderation, reactions, threads
+from studyapp.groups.models import Membership, Role
 from studyapp.importing.publishing import publish_to
 from studyapp.live.models import Event
 from tests.annotations.acting import HTMX, act, by, look, now, page
@@ -44,6 +48,18 @@ def test_with_two_groups_it_is_a_choice(client, reader, study, second, mine):
         assert "「读书会」2 人可见" in answer.content.decode()
     act(client, "share", mine, {"study": second.pk})
     assert now(mine).study == second
+
+
+def test_a_key_point_goes_only_where_one_leads(client, reader, study, second):
+    """Taken back from the group that one leads, it does not become another group's."""
+    Membership.objects.filter(user=reader, group=study.group).update(role=Role.FACILITATOR)
+    point = make_note(article=study.article, author=reader, study=study, kind="key-point")
+    act(client, "unshare", point)
+    text = page(client, point)
+    assert "给「茶社」看" in text
+    assert "给「读书会」看" not in text
+    assert act(client, "share", point, {"study": second.pk}).status_code == 422
+    assert act(client, "share", point, {"study": study.pk}).status_code == 303
 
 
 @pytest.mark.parametrize("named", ["0", "x", "999"])
@@ -110,3 +126,17 @@ def test_it_is_the_authors_alone(client, leader, mine, ours, name):
     for note in (mine, ours):
         assert act(client, name, note).status_code == 404
     assert Annotation.objects.filter(deleted_at=None, study=None).count() == 1
+
+
+def test_what_was_deleted_comes_back_only_where_one_may_write(client, reader, ours):
+    marks.delete(ours)
+    Membership.objects.filter(user=reader).update(role=Role.OBSERVER)
+    assert "撤销" not in page(client, ours)
+    assert act(client, "restore", ours).status_code == 404
+
+
+def test_what_was_deleted_long_ago_does_not_come_back_empty(client, reader, ours):
+    marks.delete(ours)
+    Annotation.objects.filter(pk=ours.pk).update(deleted_at=timezone.now() - timedelta(days=31))
+    assert "撤销" not in page(client, ours)
+    assert act(client, "restore", ours).status_code == 404

@@ -4,11 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from studyapp.annotations.models import Annotation, Reply, Visit
-from studyapp.annotations.services.visiting import begin_visit, see, see_all, unread
-from tests.factories import join, make_note, make_study
+from studyapp.annotations.services.visiting import begin_visit, see, unread
+from tests.factories import join, make_note, make_reply, make_study
 
 pytestmark = pytest.mark.django_db
 
@@ -108,22 +111,30 @@ def test_private_notes_of_others_are_not_new(study, reader, other):
     assert not unread(study, reader)
 
 
-def test_all_can_be_taken_as_seen(study, reader, other):
-    ago(study, reader, days=1)
-    thought(study, other)
-    see_all(study, reader)
-    assert not unread(study, reader)
-
-
 def test_what_is_revealed_is_new_even_to_whom_was_there_when_it_was_written(study, reader, other):
     study.sealed_at = timezone.now() - timedelta(days=2)
     study.save()
     note = thought(study, other)
     begin_visit(study, reader)
-    see_all(study, reader)
     assert not unread(study, reader)
     study.reveals_at = timezone.now()
     study.save()
     assert list(unread(study, reader)) == [note]
     see(note, reader)
     assert not unread(study, reader)
+
+
+def test_looking_again_writes_nothing_until_something_happens(client, study, reader, other):
+    note = thought(study, other)
+    address = reverse("annotations:thread", args=[note.pk])
+    client.get(address)
+
+    def written() -> bool:
+        with CaptureQueriesContext(connection) as found:
+            client.get(address, headers={"HX-Request": "true"})
+        return any("threadseen" in query["sql"] for query in found if not query["sql"].startswith("SELECT"))
+
+    assert not written()
+    make_reply(note, author=other)
+    assert written()
+    assert not written()

@@ -1,18 +1,21 @@
 """Notes that readers pin to a stretch of a text."""
 
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
-from studyapp.library.models import Article, Revision
+from studyapp.library.models import Article, Paragraph, Revision
 from studyapp.studies.models import Study
 
 LONGEST_MARK = 5_000  # code points
+GRACE = timedelta(days=30)  # in which what was deleted can be brought back
 
 
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
@@ -40,11 +43,19 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.own(user).filter(Q(study=None) | Q(study__in=Study.objects.writable_by(user)))
 
     def restorable_by(self, user: User) -> Self:
-        return self.filter(author=user, deleted_at__isnull=False)
+        """What the user deleted within the grace; of a group's only while they may still write there."""
+        there = Q(study=None) | Q(study__in=Study.objects.writable_by(user))
+        return self.filter(there, author=user, deleted_at__gt=timezone.now() - GRACE)
 
     def shareable_by(self, user: User) -> Self:
         """Own private notes; not what a facilitator has hidden before."""
         return self.own(user).filter(study=None, hidden_at=None)
+
+    def shareable_with(self, study: Study, user: User) -> Self:
+        """Those of them that the user may let the study's group see: key points are for who leads to set."""
+        leads = Study.objects.led_by(user).filter(pk=study.pk)
+        here = self.shareable_by(user).filter(article=study.article_id)
+        return here.filter(~Q(kind=Annotation.Kind.KEY_POINT) | Q(Exists(leads)))
 
     def unshareable_by(self, user: User) -> Self:
         """Own group notes, also of a group the user has left. A topic is nothing without its group."""
@@ -72,6 +83,17 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def shared(self) -> Self:
         """What a group sees, once the study is revealed: for what is counted, never for what is shown to somebody."""
         return self.filter(study__isnull=False, deleted_at=None, hidden_at=None)
+
+    def with_number(self) -> Self:
+        """Adds the `number` of the paragraph that a mark begins in; None for a topic.
+
+        A heading has none: there it is that of the paragraph below it, at the end of the text of the one above.
+        """
+        rows = Paragraph.objects.filter(revision=OuterRef("revision"), number__isnull=False).values("number")
+        below = rows.filter(start__gte=OuterRef("paragraph")).order_by("start")[:1]
+        above = rows.filter(start__lt=OuterRef("paragraph")).order_by("-start")[:1]
+        here = Case(When(kind=Annotation.Kind.TOPIC, then=None), default=Coalesce(Subquery(below), Subquery(above)))
+        return self.annotate(number=here)
 
     def touching(self, start: int, end: int) -> Self:
         """Marks of which at least one character lies in `[start, end)`."""
@@ -145,6 +167,8 @@ class Annotation(models.Model):
     )
     hidden_reason = models.CharField(max_length=200, blank=True)
 
+    number: int | None  # with_number() adds it
+
     objects = AnnotationQuerySet.as_manager()
 
     class Meta:
@@ -181,6 +205,11 @@ class Annotation(models.Model):
     def is_gone(self) -> bool:
         """Its author has deleted it; the row waits to be restored."""
         return self.deleted_at is not None
+
+    @property
+    def is_restorable(self) -> bool:
+        """Within the grace."""
+        return self.deleted_at is not None and self.deleted_at > timezone.now() - GRACE
 
     @property
     def is_topic(self) -> bool:

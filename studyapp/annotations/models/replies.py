@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
-from studyapp.annotations.models.annotations import Annotation
+from studyapp.annotations.models.annotations import GRACE, Annotation
 from studyapp.studies.models import Study
 
 
@@ -30,7 +30,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def restorable_by(self, user: User) -> Self:
         there = self.filter(annotation__in=Annotation.objects.open_to(user), study__in=Study.objects.writable_by(user))
-        return there.filter(author=user, deleted_at__isnull=False)
+        return there.filter(author=user, deleted_at__gt=timezone.now() - GRACE)
 
     def moderated_by(self, user: User) -> Self:
         return self.visible_to(user).filter(study__in=Study.objects.led_by(user))

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.urls import reverse
 
 from studyapp.accounts.models import User
+from studyapp.annotations.addresses import address_of
 from studyapp.annotations.mentions import company, mentioned
 from studyapp.annotations.models import Annotation, Reply
 from studyapp.groups.models import Membership
 from studyapp.inbox import services as inbox
 from studyapp.inbox.models import Notification
-from studyapp.library.models import Paragraph
 from studyapp.studies.models import Study
 
 Kind = Notification.Kind
@@ -76,7 +75,7 @@ def send(annotation: Annotation, kinds: dict[int, str], *, by: User) -> None:
         "subject": subject_of(annotation),
         "group": study.group,
         "about": annotation.kind,
-        "address": address_of(annotation),
+        "address": address_of(Annotation.objects.with_number().get(pk=annotation.pk)),
         "title": " ".join(annotation.quote.split()) or str(annotation.article),
         "by": by,
         "topic": study.topic,
@@ -115,12 +114,3 @@ def is_shown(annotation: Annotation, study: Study, person: User) -> bool:
     if study.is_sealed and not annotation.is_question:
         return False
     return Annotation.objects.visible_to(person).filter(pk=annotation.pk).exists()
-
-
-def address_of(annotation: Annotation) -> str:
-    """The paragraph with the note open; the thread alone where there is no paragraph with a number."""
-    beginning = Paragraph.objects.filter(revision=annotation.revision_id, start=annotation.paragraph)
-    number = None if annotation.kind == Annotation.Kind.TOPIC else beginning.values_list("number", flat=True).first()
-    if number is None:
-        return reverse("annotations:thread", args=[annotation.pk])
-    return reverse("reading:paragraph", args=[annotation.article_id, number]) + f"?note={annotation.pk}"

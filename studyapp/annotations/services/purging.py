@@ -1,6 +1,6 @@
 """What is forgotten for good: deleted words after their grace, and what people leave behind who have left."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,6 @@ from studyapp.annotations.models import Annotation, Lens, Reaction, Reply, Tag, 
 from studyapp.annotations.services.marks import start_over
 from studyapp.inbox.models import Notification
 
-GRACE = timedelta(days=30)
 AT_ONCE = 500  # rows that wait for each other, at most
 
 

@@ -37,16 +37,16 @@ def come(study: Study, user: User) -> datetime:
     return visit.since
 
 
-def see(annotation: Annotation, user: User) -> None:
-    """The reader has the thread before them."""
-    ThreadSeen.objects.update_or_create(annotation=annotation, user=user, defaults={"seen_at": timezone.now()})
+def last_seen(annotation: Annotation, user: User) -> datetime | None:
+    """When the reader had the thread before them."""
+    seen = ThreadSeen.objects.filter(annotation=annotation, user=user)
+    return seen.values_list("seen_at", flat=True).first()
 
 
-@transaction.atomic
-def see_all(study: Study, user: User) -> None:
-    """Nothing of what is there now is new any more."""
-    now = timezone.now()
-    Visit.objects.update_or_create(user=user, study=study, defaults={"since": now, "came_at": now})
+def see(annotation: Annotation, user: User, *, seen_at: datetime | None = None) -> None:
+    """The reader has the thread before them, last `seen_at`; not worth writing down when nothing happened since."""
+    if seen_at is None or seen_at < annotation.active_at:
+        ThreadSeen.objects.update_or_create(annotation=annotation, user=user, defaults={"seen_at": timezone.now()})
 
 
 def unread(study: Study, user: User, *, among: AnnotationQuerySet | None = None) -> AnnotationQuerySet:

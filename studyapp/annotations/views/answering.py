@@ -21,7 +21,7 @@ ALL = ("note", "replies", "acts", "form")
 
 def opened(request: Request, pk: int, *, whole: bool = False, also: int | None = None) -> Thread:
     """The thread as the reader sees it now, or 404. `also`: a reply that is not to be folded."""
-    rows = Annotation.objects.open_to(request.user).select_related("study__group", "article", "hidden_by")
+    rows = Annotation.objects.open_to(request.user).with_number().select_related("study__group", "article", "hidden_by")
     return thread_of(get_object_or_404(rows, pk=pk), reader=request.user, whole=whole, also=also)
 
 

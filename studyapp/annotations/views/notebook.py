@@ -72,15 +72,9 @@ def chosen(request: Request) -> AnnotationQuerySet:
 @require_POST
 @transaction.atomic
 def delete(request: Request) -> HttpResponse:
-    picked = list(chosen(request))
-    notes = list(Annotation.objects.editable_by(request.user).filter(pk__in=[note.pk for note in picked]))
+    notes = list(chosen(request))
     for note in notes:
         marks.delete(note)
-    if kept := len(picked) - len(notes):
-        words = ngettext(
-            "%(kept)s 条在你已经不能发言的小组里，没有动。", "%(kept)s 条在你已经不能发言的小组里，没有动。", kept
-        )
-        messages.warning(request, words % {"kept": kept})
     return back(request, gone=[note.pk for note in notes])
 
 
@@ -98,8 +92,7 @@ def share(request: Request) -> HttpResponse:
     """Let a group see what is its article's; what it sees is said in the words that stand beside the note."""
     pk = next(iter(keys(request.POST.getlist("study"))), 0)
     study = get_object_or_404(Study.objects.writable_by(request.user), pk=pk)
-    mine = Annotation.objects.shareable_by(request.user).filter(article=study.article_id)
-    notes = list(chosen(request).filter(pk__in=mine))
+    notes = list(chosen(request).filter(pk__in=Annotation.objects.shareable_with(study, request.user)))
     for note in notes:
         marks.share(note, study=study)
     said = {each.study: each for each in audiences(study.article_id, reader=request.user)}[study]

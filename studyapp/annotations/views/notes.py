@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from studyapp.annotations.audiences import audiences
+from studyapp.annotations.audiences import audiences, fitting
 from studyapp.annotations.forms import RewriteForm
 from studyapp.annotations.models import Annotation, Reply, Wording
 from studyapp.annotations.services import marks
@@ -23,7 +23,7 @@ def thread(request: Request, pk: int) -> HttpResponse:
     note = shown.note
     if note.study and shown.card.there.is_in and not request.htmx:
         begin_visit(note.study, request.user)
-    see(note, request.user)
+    see(note, request.user, seen_at=shown.seen_at)
     quote = quoted(request, shown)
     context = {"thread": shown, "form": empty_form(quote), "is_quoting": quote, "undo": undoable(request, shown)}
     template = page_or_partial(request, "annotations/thread.html", "annotations/_thread.html")
@@ -101,7 +101,7 @@ def restore(request: Request, pk: int) -> HttpResponse:
 def share(request: Request, pk: int) -> HttpResponse:
     """With the group that is named, or with the only one there is."""
     note = get_object_or_404(Annotation.objects.shareable_by(request.user), pk=pk)
-    choices = audiences(note.article_id, reader=request.user)[1:]
+    choices = fitting(audiences(note.article_id, reader=request.user)[1:], note)
     named = request.POST.get("study") or (choices[0].value if len(choices) == 1 else "")
     chosen = next((each for each in choices if each.value == named), None)
     if chosen is None or chosen.study is None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from studyapp.annotations.models import GRACE
 from studyapp.annotations.services import purging
 
 
@@ -13,7 +14,7 @@ class Command(BaseCommand):
     help = "Remove notes and replies deleted more than 30 days ago, and private notes of people who left for good."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        before = timezone.now() - purging.GRACE
+        before = timezone.now() - GRACE
         replies = repeated(lambda: purging.forget_replies(before))
         notes = repeated(lambda: purging.forget_notes(before)) + repeated(purging.forget_private_notes_of_the_left)
         wiped = repeated(lambda: purging.wipe_notes(before))
