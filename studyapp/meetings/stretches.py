@@ -12,7 +12,7 @@ def with_paragraphs(items: QuerySet[AgendaItem]) -> Any:
     """Adds `first` and `last`, the numbers of the paragraphs in the newest text; None where an item is about none."""
     newest = Revision.objects.filter(article=OuterRef(OuterRef("study__article"))).order_by("-number").values("pk")[:1]
     numbered = Paragraph.objects.filter(revision=Subquery(newest), number__isnull=False)
-    first = numbered.filter(start__gte=OuterRef("start")).order_by("start").values("number")[:1]
+    first = numbered.filter(end__gt=OuterRef("start")).order_by("start").values("number")[:1]
     last = numbered.filter(start__lt=OuterRef("end")).order_by("-start").values("number")[:1]
     return items.annotate(first=Subquery(first), last=Subquery(last))
 
