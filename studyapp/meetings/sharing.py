@@ -1,6 +1,7 @@
 """Paragraphs shared out among readers, fairly by length, in the order in which they sit. Pure."""
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 
@@ -25,33 +26,23 @@ class Share(NamedTuple):
 
 
 def shares(pieces: Sequence[Piece], readers: Sequence[int], *, a_minute: int) -> list[Share]:
-    """Neighbouring paragraphs for each reader, so that nobody reads much more than the others; nobody reads nothing
-    while another reads two. With more readers than paragraphs the last ones get none.
+    """Neighbouring paragraphs for each reader. Who reads more than one paragraph reads at most the longest paragraph
+    more than an equal part; nobody reads nothing while another reads two. With more readers than paragraphs the last
+    ones get none.
     """
-    if not readers:
-        return []
-    found, left = [], list(pieces)
-    for index, reader in enumerate(readers):
-        if not left:
-            break
-        take = taken(left, len(readers) - index)
-        found.append(share(reader, left[:take], a_minute))
-        left = left[take:]
-    return found
+    few = list(readers)[: len(pieces)]
+    ends = cuts([piece.characters for piece in pieces], len(few)) if few else []
+    return [share(reader, pieces[a:b], a_minute) for reader, (a, b) in zip(few, pairwise([0, *ends]), strict=True)]
 
 
-def taken(left: Sequence[Piece], readers: int) -> int:
-    """How many of the paragraphs that are left the next of so many readers takes."""
-    most = max(1, len(left) - readers + 1)  # one at least is left for each of the others
-    fair = sum(piece.characters for piece in left) / readers
-    if readers == 1:
-        return len(left)
-    whole = 0
-    for count, piece in enumerate(left[:most], 1):
-        if count > 1 and whole + piece.characters / 2 > fair:
-            return count - 1
-        whole += piece.characters
-    return most
+def cuts(lengths: Sequence[int], parts: int) -> list[int]:
+    """Behind which pieces to cut, so that each cut is as near as can be to where equal parts would end."""
+    sums = [0, *accumulate(lengths)]
+    found: list[int] = []
+    for part in range(1, parts + 1):
+        least, most = (found[-1] if found else 0) + 1, len(lengths) - (parts - part)  # one at least for each
+        found.append(min(range(least, most + 1), key=lambda cut: abs(sums[cut] * parts - sums[-1] * part)))
+    return found[:-1] + [len(lengths)]
 
 
 def share(reader: int, pieces: Sequence[Piece], a_minute: int) -> Share:

@@ -1,13 +1,18 @@
 """Speaking: raising a hand, having the floor, and the line that the recorder writes of it."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
+from studyapp.library.models import Paragraph
 from studyapp.live.services import publish
 from studyapp.meetings.models import Attendance, Hand, Meeting, Part, Speech
+from studyapp.meetings.services.clocks import close_speech
 from studyapp.meetings.services.running import running
 
 USUAL_MINUTES = 3
+LATELY = timedelta(minutes=5)  # as long as a page is believed to be where it said
 
 
 class StaleSummaryError(Exception):
@@ -16,10 +21,12 @@ class StaleSummaryError(Exception):
 
 @transaction.atomic
 def raise_hand(attendance: Attendance, *, paragraph: int | None = None) -> Hand:
-    """Ask for the floor, on a paragraph if there is one; who is prepared comes first. Raises NotRunningError."""
+    """Ask for the floor, on a paragraph if there is one; who is prepared comes first. Raised again, it may be about
+    another paragraph and keeps its place. Raises NotRunningError.
+    """
     meeting = running(attendance.meeting)
     prepared = meeting.parts.filter(user=attendance.user_id, role=Part.Role.KEY_SPEAKER).exists()
-    hand, _ = Hand.objects.get_or_create(
+    hand, _ = Hand.objects.update_or_create(
         meeting=meeting,
         attendance=attendance,
         lowered_at=None,
@@ -31,54 +38,66 @@ def raise_hand(attendance: Attendance, *, paragraph: int | None = None) -> Hand:
 
 @transaction.atomic
 def lower_hand(attendance: Attendance) -> None:
-    Hand.objects.filter(attendance=attendance, lowered_at=None).update(lowered_at=timezone.now())
-    publish(attendance.meeting.topic, "hands")
+    if Hand.objects.filter(attendance=attendance, lowered_at=None).update(lowered_at=timezone.now()):
+        publish(attendance.meeting.topic, "hands")
 
 
 @transaction.atomic
 def give_floor(attendance: Attendance, *, minutes: int = USUAL_MINUTES) -> Speech:
-    """Let somebody speak now; who spoke until now has spoken. Raises NotRunningError."""
+    """Let somebody speak now; who spoke until now has spoken. Given once more to who has it, it goes on as it is.
+    Raises NotRunningError.
+    """
     meeting = running(attendance.meeting)
-    close_speech(meeting)
     hand = Hand.objects.filter(attendance=attendance, lowered_at=None).first()
     Hand.objects.filter(attendance=attendance, lowered_at=None).update(lowered_at=timezone.now())
-    speech = Speech.objects.create(
-        meeting=meeting,
-        attendance=attendance,
-        item=meeting.item,
-        paragraph=hand.paragraph if hand else None,
-        minutes=minutes,
-    )
-    publish(meeting.topic, "hands")
+    speech = meeting.speeches.filter(ended_at=None, attendance=attendance).first()
+    if speech is None:
+        close_speech(meeting)
+        paragraph = hand.paragraph if hand else None
+        speech = Speech.objects.create(
+            meeting=meeting, attendance=attendance, item_id=meeting.item_id, paragraph=paragraph, minutes=minutes
+        )
+    if hand:
+        publish(meeting.topic, "hands")
     publish(meeting.topic, "floor")
     return speech
 
 
 @transaction.atomic
-def end_speech(meeting: Meeting) -> None:
-    meeting = running(meeting)
-    close_speech(meeting)
-    publish(meeting.topic, "floor")
+def end_speech(speech: Speech) -> None:
+    """Only this one: whoever has the floor by now keeps it. Raises NotRunningError."""
+    meeting = running(speech.meeting)
+    if Speech.objects.filter(pk=speech.pk, ended_at=None).update(ended_at=timezone.now()):
+        publish(meeting.topic, "floor")
 
 
 @transaction.atomic
 def summarise(speech: Speech, *, summary: str, edition: int, by_speaker: bool = False) -> Speech:
     """发言摘要, by the recorder or put right by who spoke. Raises StaleSummaryError."""
     speech = Speech.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=speech.pk)
-    if speech.edition != edition:
+    if speech.edition != edition and speech.summary != summary:
         raise StaleSummaryError
-    speech.summary, speech.edition = summary, edition + 1
     speech.checked_at = timezone.now() if by_speaker else None
+    if speech.summary != summary:
+        speech.summary, speech.edition = summary, speech.edition + 1
     speech.save(update_fields=["summary", "edition", "checked_at"])
     publish(speech.meeting.topic, "floor")
     return speech
 
 
-def close_speech(meeting: Meeting) -> None:
-    meeting.speeches.filter(ended_at=None).update(ended_at=timezone.now())
+def paragraph_of(attendance: Attendance) -> int | None:
+    """The number of the paragraph on their page; where everybody is, when their page has not said it lately."""
+    meeting, seen = attendance.meeting, attendance.seen_at
+    if seen and attendance.revision_id and timezone.now() - seen < LATELY:
+        revision, start = attendance.revision_id, attendance.at_start
+    else:
+        revision, start = meeting.revision_id, meeting.focus_start
+    if start is None:
+        return None
+    return Paragraph.objects.filter(revision=revision, start=start).values_list("number", flat=True).first()
 
 
 def silent(meeting: Meeting) -> int:
     """How many of those present and voting have not spoken; only who leads is told."""
     there = meeting.attendances.filter(checked_in_at__isnull=False, is_voting=True, left_at=None)
-    return there.exclude(speeches__meeting=meeting).count()
+    return there.exclude(pk__in=meeting.speeches.values("attendance")).count()

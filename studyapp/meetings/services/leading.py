@@ -10,6 +10,7 @@ from studyapp.groups.models import Role
 from studyapp.library.models import Paragraph
 from studyapp.live.services import publish
 from studyapp.meetings.models import FocusVisit, Meeting, Part
+from studyapp.meetings.services import clocks
 from studyapp.meetings.services.attending import check_in
 
 
@@ -38,6 +39,7 @@ def end(meeting: Meeting) -> Meeting:
         meeting.ended_at = timezone.now()
         meeting.save(update_fields=["ended_at"])
         close_visit(meeting)
+        clocks.stop(meeting)
         publish(meeting.topic, "ended")
     return meeting
 
@@ -50,6 +52,7 @@ def resume(meeting: Meeting) -> Meeting:
         meeting.ended_at = None
         meeting.save(update_fields=["ended_at"])
         open_visit(meeting)
+        clocks.go_on(meeting)
         publish(meeting.topic, "resumed")
     return meeting
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from studyapp.live.services import publish
 from studyapp.meetings.codes import derived
 from studyapp.meetings.models import Attendance, Ballot, Meeting, Poll
+from studyapp.meetings.services.clocks import close_poll
 from studyapp.meetings.services.running import running
 
 
@@ -22,7 +23,7 @@ def ask(
 ) -> Poll:
     """Open a poll; the one before is closed. Raises NotRunningError."""
     meeting = running(meeting)
-    meeting.polls.filter(closed_at=None).update(closed_at=timezone.now())
+    close_poll(meeting)
     poll = Poll.objects.create(
         meeting=meeting, question=question, choices=list(choices), is_multiple=is_multiple, is_anonymous=is_anonymous
     )
@@ -32,9 +33,9 @@ def ask(
 
 @transaction.atomic
 def answer(poll: Poll, *, attendance: Attendance, chosen: Sequence[int]) -> Ballot:
-    """One ballot each, which may be changed until the poll is closed. Raises ClosedPollError."""
+    """One ballot for each who votes; it may be changed until the poll is closed. Raises ClosedPollError."""
     poll = Poll.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=poll.pk)
-    if poll.closed_at or attendance.meeting_id != poll.meeting_id:
+    if poll.closed_at or attendance.meeting_id != poll.meeting_id or not attendance.is_voting:
         raise ClosedPollError
     valid = sorted({index for index in chosen if 0 <= index < len(poll.choices)})
     ballot, _ = Ballot.objects.update_or_create(
@@ -51,8 +52,8 @@ def answer(poll: Poll, *, attendance: Attendance, chosen: Sequence[int]) -> Ball
 
 @transaction.atomic
 def close(poll: Poll) -> None:
-    Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=timezone.now())
-    publish(poll.meeting.topic, "poll")
+    if Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=timezone.now()):
+        publish(poll.meeting.topic, "poll")
 
 
 def voter(poll: Poll, attendance: Attendance) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from studyapp.accounts.models import User
 from studyapp.library.models import Paragraph, Revision
 from studyapp.live.services import publish
 from studyapp.meetings.models import Attendance, Meeting, Turn
@@ -16,7 +17,7 @@ State = Turn.State
 
 @transaction.atomic
 def share_out(
-    meeting: Meeting, *, revision: Revision, start: int, end: int, readers: Sequence[Attendance]
+    meeting: Meeting, *, revision: Revision, start: int, end: int, readers: Sequence[Attendance], a_minute: int
 ) -> list[Turn]:
     """Share the paragraphs of `[start, end)` out among the readers; turns that were not read yet are dropped."""
     meeting = running(meeting)
@@ -30,41 +31,46 @@ def share_out(
             meeting=meeting, attendance=people[each.reader], revision=revision, position=done + index,
             start=each.start, end=each.end, first=each.first, last=each.last, seconds=each.seconds,
         )
-        for index, each in enumerate(shares(pieces, list(people), a_minute=meeting.characters_a_minute))
+        for index, each in enumerate(shares(pieces, list(people), a_minute=a_minute))
     )  # fmt: skip
     publish(meeting.topic, "turns")
     return turns
 
 
 @transaction.atomic
-def next_turn(meeting: Meeting, *, by: Attendance | None = None) -> Turn | None:
-    """The turn that is read now is done; the next one begins, and everybody is taken there."""
+def next_turn(meeting: Meeting, *, seen: int | None, by: User) -> None:
+    """The turn that is read is done; the next one begins, and everybody is taken there. `seen` is the one that was
+    read when it was pressed: when another one is by now, somebody else was quicker, and nothing changes.
+    """
     meeting = running(meeting)
+    reading = meeting.turns.filter(state=State.READING).first()
+    if (reading.pk if reading else None) != seen:
+        return
     meeting.turns.filter(state=State.READING).update(state=State.DONE)
     following = meeting.turns.filter(state=State.WAITING).first()
     if following:
         following.state = State.READING
         following.save(update_fields=["state"])
         there = Paragraph.objects.get(revision=following.revision_id, start=following.start)
-        leader = by.user if by and by.user else meeting.lead
-        if leader:
-            focus(meeting, paragraph=there, by=leader)
+        focus(meeting, paragraph=there, by=by)
     publish(meeting.topic, "turns")
-    return following
 
 
 @transaction.atomic
 def pass_turn(turn: Turn) -> None:
     """跳过: not read by this reader; it is nobody's until somebody volunteers."""
     meeting = running(turn.meeting)
-    Turn.objects.filter(pk=turn.pk).exclude(state=State.DONE).update(attendance=None, state=State.PASSED)
-    publish(meeting.topic, "turns")
+    open_ones = Turn.objects.filter(pk=turn.pk, state__in=(State.WAITING, State.READING))
+    if open_ones.update(attendance=None, state=State.PASSED):
+        publish(meeting.topic, "turns")
 
 
 @transaction.atomic
 def volunteer(turn: Turn, *, reader: Attendance) -> bool:
     """Take a turn that nobody has; False when somebody was quicker."""
     meeting = running(turn.meeting)
-    taken = Turn.objects.filter(pk=turn.pk, attendance=None).update(attendance=reader, state=State.WAITING)
-    publish(meeting.topic, "turns")
+    nobodys = Turn.objects.filter(pk=turn.pk, state=State.PASSED)
+    taken = nobodys.update(attendance=reader, state=State.WAITING)
+    if taken:
+        publish(meeting.topic, "turns")
     return bool(taken)
