@@ -14,6 +14,7 @@ DEEPEST = 12  # quotes and lists inside each other
 TAGS = {"p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "a", "code", "pre", "hr", "span"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
+LATIN = r"[0-9A-Za-z_]"
 
 parser = MarkdownIt("js-default", {"breaks": True, "linkify": False, "maxNesting": DEEPEST})
 parser.disable(["table", "image", "heading", "lheading", "reference"])
@@ -52,11 +53,20 @@ def cleaned(html: str) -> str:
 
 
 def set_off(tokens: list[Token], names: Collection[str]) -> None:
-    longest_first = sorted(names, key=len, reverse=True)
-    pattern = re.compile("@(" + "|".join(map(re.escape, longest_first)) + ")")
+    pattern = spoken_to(names)
     for token in tokens:
         if token.children:
             token.children = [part for child in token.children for part in mentions(child, pattern)]
+
+
+def spoken_to(names: Collection[str]) -> re.Pattern[str]:
+    """One of the names with the sign before it, half or full width, that is no part of an address.
+
+    The longest wins where one begins with another; no name goes on in Latin letters. Whatever the case.
+    """
+    longest_first = sorted(names, key=len, reverse=True)
+    ends = (re.escape(name) + (rf"(?!{LATIN})" if re.match(LATIN, name[-1]) else "") for name in longest_first)
+    return re.compile(rf"(?<!{LATIN})([@＠](?:{'|'.join(ends)}))", re.IGNORECASE)
 
 
 def mentions(token: Token, pattern: re.Pattern[str]) -> Iterator[Token]:
@@ -66,6 +76,6 @@ def mentions(token: Token, pattern: re.Pattern[str]) -> Iterator[Token]:
         return
     for index, words in enumerate(pattern.split(token.content)):
         if index % 2:
-            yield Token("html_inline", "", 0, content=f'<span class="mention">@{escape(words)}</span>')
+            yield Token("html_inline", "", 0, content=f'<span class="mention">{escape(words)}</span>')
         elif words:
             yield Token("text", "", 0, content=words)

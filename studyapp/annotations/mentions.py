@@ -1,15 +1,16 @@
 """Who is spoken to in a note: members of its group whose name stands behind @."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
 from studyapp.accounts.models import User
+from studyapp.markdown import spoken_to
 from studyapp.studies.models import Study
 
 QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)  # what somebody else said
-LATIN = r"[0-9A-Za-z_]"
+SIGNS = "@＠"
 
 
 def mentioned(body: str, study: Study | None, by: User) -> list[User]:
@@ -18,7 +19,7 @@ def mentioned(body: str, study: Study | None, by: User) -> list[User]:
     The longest name wins where one begins with another; of people who share a name all are meant.
     """
     words = QUOTED.sub("", body)
-    if study is None or "@" not in words:
+    if study is None or not set(SIGNS) & set(words):
         return []
     people = list(company(study).exclude(pk=by.pk))
     called = {name.lower() for name in standing(words, names_of(people))}
@@ -36,10 +37,6 @@ def names_of(people: Iterable[User]) -> list[str]:
     return list(dict.fromkeys(name for person in people for name in (person.display_name, person.username) if name))
 
 
-def standing(words: str, names: Iterable[str]) -> list[str]:
-    """Those of the names that stand behind an @ which is no part of an address."""
-    longest_first = sorted(names, key=len, reverse=True)
-    pattern = "|".join(
-        re.escape(name) + (rf"(?!{LATIN})" if re.match(LATIN, name[-1]) else "") for name in longest_first
-    )
-    return re.findall(rf"(?<!{LATIN})@({pattern})", words, re.IGNORECASE) if pattern else []
+def standing(words: str, names: Collection[str]) -> list[str]:
+    """Those of the names that stand behind the sign."""
+    return [said[1:] for said in spoken_to(names).findall(words)] if names else []

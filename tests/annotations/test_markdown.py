@@ -1,5 +1,6 @@
 """What people write is shown as they meant it, runs nothing, calls nobody, keeps nobody waiting."""
 
+import re
 import time
 from html.parser import HTMLParser
 from uuid import uuid4
@@ -117,3 +118,12 @@ def test_what_no_database_keeps_is_refused_or_made_good(client, reader, thought,
 def test_a_quote_is_short_and_quotes_no_quote():
     assert quoting("> 旧\n\n新\n第二行") == "> 新\n> 第二行\n\n"
     assert len(quoting("长" * LONGEST)) < QUOTED + 10
+
+
+@pytest.mark.parametrize(("text", "spoken"), [
+    ("＠林溪 看", ["＠林溪"]),
+    ("@ANN 看", ["@ANN"]),  # as who is told of it
+    ("@anna，写信到 tea@ann.example", []),
+])  # fmt: skip
+def test_who_is_set_off_is_who_is_spoken_to(text, spoken):
+    assert re.findall(r'<span class="mention">(.*?)</span>', rendered(text, names=["林溪", "ann"])) == spoken

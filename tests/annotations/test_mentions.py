@@ -24,6 +24,8 @@ def member(study, name, role=Role.MEMBER, **fields):
     ("请@李梅花看", ["李梅花"]),  # the longest name wins
     ("@ann，@Anna", ["ann"]),  # no name goes on in Latin letters
     ("写信到 tea@ann.example", []),  # part of an address
+    ("请＠李梅花看", ["李梅花"]),  # as Chinese keyboards write it
+    ("信在 tea＠ann.example", []),
     ("李梅", []),
     ("@ 李梅", []),
     ("@李梅@李梅花", ["李梅", "李梅花"]),
@@ -36,6 +38,11 @@ def test_members_are_meant_by_what_they_are_called_and_by_their_username(study):
     by = member(study, "林溪")
     first, second = member(study, "周远"), member(study, "何清", username="heqing")
     assert mentioned("@周远 @HeQing 你们怎么看？", study, by=by) == [first, second]
+
+
+def test_the_full_width_sign_means_them_too(study):
+    by, other = member(study, "林溪"), member(study, "周远")
+    assert mentioned("＠周远 看", study, by=by) == [other]
 
 
 def test_observers_are_meant_too_but_nobody_means_themselves(study):
