@@ -32,14 +32,17 @@ def stretches(title: str, heads: Sequence[Head], lines: Sequence[Line], *, least
 
     `title` is that of what stands before the first section, and of all where there is none.
     """
-    cut = divided(title, heads, lines, most)
+    cut = divided(title, heads, lines, most, whole=2 * least)
     return joined(cut, least=least, most=most)
 
 
-def divided(title: str, heads: Sequence[Head], lines: Sequence[Line], most: int) -> list[Stretch]:
+def divided(
+    title: str, heads: Sequence[Head], lines: Sequence[Line], most: int, *, whole: int | None = None
+) -> list[Stretch]:
+    """By the highest sections; what is not longer than `whole`, else `most`, stays together."""
     if not lines:
         return []
-    if not heads or length(lines) <= most:
+    if not heads or length(lines) <= (most if whole is None else min(whole, most)):
         return pieces(title, lines, most)
     level = min(head.level for head in heads)
     tops = [head for head in heads if head.level == level]

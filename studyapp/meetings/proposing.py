@@ -63,7 +63,7 @@ def scheduled(readings: Sequence[Planned], asked: Sequence[Planned], *, minutes:
     left = minutes - sum(item.minutes for item in (opening, closing, *pause))
     first = asked[: min(MOST_QUESTIONS, left // QUESTIONS_SHARE // QUESTION)]
     left -= sum(item.minutes for item in first)
-    taken = fitting(readings, left)
+    taken = eased(fitting(readings, left), left)
     left -= sum(item.minutes for item in taken)
     if left >= LEAST_REST or (left and not taken):
         taken.append(Planned(Kind.DISCUSSION, _("自由讨论"), left))
@@ -83,6 +83,13 @@ def fitting(readings: Sequence[Planned], minutes: int) -> list[Planned]:
     if readings and not taken and minutes > 0:
         return [longer(readings[0], minutes - readings[0].minutes)]
     return taken
+
+
+def eased(taken: Sequence[Planned], minutes: int) -> list[Planned]:
+    """Where there is much time, up to twice as much for each stretch: a short text is talked about at length."""
+    planned = sum(item.minutes for item in taken)
+    spare = max(0, minutes - planned - LONGEST)
+    return [longer(item, min(item.minutes, spare * item.minutes // planned)) for item in taken]
 
 
 def longer(item: Planned, minutes: int) -> Planned:
@@ -130,10 +137,10 @@ def questions(studies: Sequence[Study], *, by: User) -> list[Planned]:
         study__in=[study.pk for study in studies],
         kind=Annotation.Kind.QUESTION,
         status=Annotation.Status.OPEN,
-    ).annotate(number=Subquery(there.values("number")[:1]), weight=F("me_too_count") + F("reply_count"))
+    ).annotate(asked_at=Subquery(there.values("number")[:1]), weight=F("me_too_count") + F("reply_count"))
     return [of_question(note) for note in asked.order_by("-weight", "pk")[:MOST_QUESTIONS]]
 
 
 def of_question(note: Any) -> Planned:
-    words = _("第%(number)s段的疑问") % {"number": note.number} if note.number else _("标题里的疑问")
+    words = _("第%(number)s段的疑问") % {"number": note.asked_at} if note.asked_at else _("标题里的疑问")
     return Planned(Kind.QUESTIONS, words, QUESTION, note.study_id, note.start, note.end, note.pk)
