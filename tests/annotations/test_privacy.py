@@ -35,7 +35,8 @@ HTMX = {"HX-Request": "true"}
 AUTHOR = "author"
 THEIRS = "of the other group"
 VIEWERS = {  # a few at once: to make the world takes longer than to walk through it
-    "below": ("member", "observer", "removed", "outsider", "anonymous", THEIRS),
+    "of the group": ("member", "observer"),
+    "from outside": ("removed", "outsider", "anonymous", THEIRS),
     "leading": ("facilitator", "owner"),
     "staff": ("staff", "superuser"),
 }
@@ -151,24 +152,24 @@ def pks(model: type) -> list[int]:
     return list(model._base_manager.order_by("pk").values_list("pk", flat=True))
 
 
-ROWS = {  # what the numbers in addresses are, by how these begin; elsewhere all of them are tried
+ROWS = {  # what the numbers in addresses are, by how these begin; elsewhere the rows of the app whose address it is
     "read": [Article], "library": [Article], "groups": [StudyGroup, Membership, Invitation], "desk": [Draft, Article],
     "studies": [Study], "annotations": [Annotation], "notebook": [Annotation], "replies": [Reply],
     "inbox": [Notification], "account": [User],
 }  # fmt: skip
 SETTLED = {"", "account", "admin", "desk", "groups", "i", "i18n", "library"}  # acts there lead to no note
-ALL = [User, StudyGroup, Membership, Article, Study, Annotation, Reply, Draft, Notification]
 
 
 def choices(address: Address) -> dict[str, list[object]]:
     """The values worth trying for each name in the address."""
     begin, *rest = address.route.split("/")
-    models = ROWS.get(begin, ALL)
+    app = address.name.split(":")[0]
+    models = ROWS.get(begin) or (list(apps.get_app_config(app).get_models()) if app in apps.app_configs else [])
     if begin == "admin" and rest[0] in apps.app_configs:
         models = [apps.get_model(rest[0], rest[1])]
-    rows = sorted({pk for model in models for pk in pks(model)})
+    rows = sorted({pk for model in models for pk in pks(model)}) or [1]
     known = {"number": [1, 2, 3], "act": ["rename"], "token": ["x"], "key": ["x"], "uidb36": ["1"], "url": ["x"]}
-    known |= {"app_label": ["accounts", "library"], "content_type_id": [1, 2, 3]}
+    known |= {"app_label": ["accounts", "library"], "content_type_id": [1, 2, 3], "code": ["x"], "name": ["x"]}
     return {name: known.get(name, rows) for name in address.values}
 
 
@@ -184,7 +185,7 @@ def posted(world: dict[str, Article | Study]) -> dict[str, object]:
         "reason": "试试",
         "study": world["study"].pk,
     }
-    return {**mark, **words, "chosen": notes, "shown": notes, "gone": notes, "whole": "1", "q": PART}
+    return {**mark, **words, "note": notes[0], "chosen": notes, "shown": notes, "gone": notes, "whole": "1", "q": PART}
 
 
 def asked() -> dict[str, object]:
@@ -220,7 +221,8 @@ def visits(client: Client, world: dict[str, Article | Study], *, acts: bool) -> 
 
 def is_closed(response: object) -> bool:
     """To this method or to this person, whatever the values."""
-    return response.status_code in (403, 405) or response.headers.get("Location", "").startswith("/account/login/")
+    sign_in = ("/account/login/", "/admin/login/")
+    return response.status_code in (403, 405) or response.headers.get("Location", "").startswith(sign_in)
 
 
 def visitor(people: dict[str, User], name: str) -> Client:
