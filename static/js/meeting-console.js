@@ -1,5 +1,6 @@
 // <meeting-console>: the page of whoever leads. One press takes everybody along; the counts say who has arrived.
 
+import "./meeting-acts.js";
 import "./meeting-clock.js";
 import "./reading-panels.js";
 import { post } from "./asking.js";
@@ -80,7 +81,8 @@ class MeetingConsole extends HTMLElement {
     if (!form || event.defaultPrevented) return;
     event.preventDefault();
     event.stopPropagation(); // the busy mark is ours
-    const fields = Object.fromEntries(new FormData(form, event.submitter));
+    const fields = Object.fromEntries(new FormData(form));
+    if (event.submitter?.name) fields[event.submitter.name] = event.submitter.value;
     this.send(form.action, fields, event.submitter);
   }
 
@@ -93,7 +95,9 @@ class MeetingConsole extends HTMLElement {
     if (signIn) { window.location.assign(signIn); return; }
     this.querySelector("#not-sent").hidden = Boolean(answer?.ok || answer?.status === 422);
     const place = JSON.parse(answer?.headers.get("HX-Trigger") ?? "{}")["meeting:focus"];
-    if (place) { this.hear(place); take("lead"); }
+    if (!place) return;
+    this.hear(place);
+    take("lead");
   }
 
   key(event) {

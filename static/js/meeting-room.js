@@ -1,5 +1,6 @@
 // <meeting-room>: everybody's page of a meeting. It goes where who leads goes, until the reader scrolls or writes.
 
+import "./meeting-acts.js";
 import "./meeting-clock.js";
 import "./reading-panels.js";
 import { Following, placeIn } from "./meeting-follow.js";

@@ -8,6 +8,7 @@ from django.utils import timezone
 from studyapp.meetings.entrance import Visitor
 from studyapp.meetings.services.following import present, standing
 from studyapp.meetings.services.leading import leaders
+from studyapp.meetings.speaking import SPEAKING
 from studyapp.meetings.stage import Focus, showable
 
 Needs = dict[str, Any]
@@ -43,9 +44,9 @@ def shown(visitor: Visitor) -> Needs:
     return {"shown": notes.filter(pk=meeting.shown_id).first() if meeting.shown_id else None}
 
 
-PANELS: dict[str, Callable[[Visitor], Needs]] = {"status": status, "now": now}
+PANELS: dict[str, Callable[[Visitor], Needs]] = {"status": status, "now": now} | SPEAKING
 LEADING: dict[str, Callable[[Visitor], Needs]] = {"here": here, "lead": lead, "shown": shown}
-FOR_GUESTS = {"status", "now"}
+FOR_GUESTS = {"status", "now", "agenda", "floor", "hands", "turns", "poll"}
 
 
 def panels_of(visitor: Visitor) -> Collection[str]:

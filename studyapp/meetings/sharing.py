@@ -42,7 +42,7 @@ def cuts(lengths: Sequence[int], parts: int) -> list[int]:
     for part in range(1, parts + 1):
         least, most = (found[-1] if found else 0) + 1, len(lengths) - (parts - part)  # one at least for each
         found.append(min(range(least, most + 1), key=lambda cut: abs(sums[cut] * parts - sums[-1] * part)))
-    return found[:-1] + [len(lengths)]
+    return [*found[:-1], len(lengths)]
 
 
 def share(reader: int, pieces: Sequence[Piece], a_minute: int) -> Share:

@@ -20,8 +20,10 @@ class GiveForm(forms.Form):
     """The floor, for somebody who is there, with a raised hand or without."""
 
     attendance = forms.ModelChoiceField(
-        Attendance.objects.none(), label=_("请谁发言"), error_messages={"required": _("选一个人。"), "invalid_choice": _("这个人不在会上了。")}
-    )  # fmt: skip
+        Attendance.objects.none(),
+        label=_("请谁发言"),
+        error_messages={"required": _("选一个人。"), "invalid_choice": _("这个人不在会上了。")},
+    )
     minutes = forms.IntegerField(label=_("几分钟"), min_value=1, max_value=LONGEST_SPEECH, required=False)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:

@@ -87,3 +87,8 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first}–{self.last}"
+
+    @property
+    def minutes(self) -> int:
+        """About how many, one at least."""
+        return max(1, round(self.seconds / 60))

@@ -117,7 +117,7 @@ def go_on(meeting: Meeting) -> None:
 
 
 def split(meeting: Meeting) -> tuple[list[AgendaItem], list[AgendaItem]]:
-    """The agenda before and behind the item that runs. Before the first item all is behind; when all is done, before."""
+    """The agenda before and behind the item that runs. Nothing is before the first one; when all is done, all is."""
     items = list(meeting.agenda.all())
     places = [place for place, item in enumerate(items) if item.pk == meeting.item_id]
     if places:

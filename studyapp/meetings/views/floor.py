@@ -79,11 +79,8 @@ def summary(request: Request, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, visitor: Visitor, speech: int) -> HttpResponse:
     """By who spoke, and nobody else."""
     mine = visitor.meeting.speeches.filter(meeting__record__signed_at=None).select_related("meeting")
-    if visitor.user:
-        mine = mine.filter(attendance__user=visitor.user)
-    else:
-        mine = mine.filter(attendance=visitor.attendance)
-    return written(request, get_object_or_404(mine, pk=speech), by_speaker=True)
+    who = {"attendance__user": visitor.user} if visitor.user else {"attendance": visitor.attendance}
+    return written(request, get_object_or_404(mine.filter(**who), pk=speech), by_speaker=True)
 
 
 def written(request: HttpRequest, speech: Speech, *, by_speaker: bool) -> HttpResponse:
