@@ -50,8 +50,8 @@ class NoteCard:
 
     @property
     def has_acts(self) -> bool:
-        """Beside reacting and replying."""
-        return bool(self.may - {"reply", "agree", "me-too", "restore"})
+        """Beside reacting, replying, and what stands behind “more”."""
+        return bool(self.may & {"share", "resolve", "reopen", "park", "edit"})
 
     @property
     def has_more(self) -> bool:
@@ -159,6 +159,8 @@ def audience_of(note: Annotation, there: Standing) -> str:
         return _("仅自己可见")
     if not there.is_in:
         return _("「%(group)s」可见，你已不在其中") % {"group": there.study.group.name}
+    if note.hidden_at:
+        return _("只有作者和主持人看得见")
     return there.audience.asked if note.is_question else there.audience.words
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.annotations.audiences import audiences, fitting
+from studyapp.annotations.cards import note_cards
 from studyapp.annotations.forms import RewriteForm
 from studyapp.annotations.models import Annotation, Reply, Wording
 from studyapp.annotations.services import marks
@@ -58,7 +59,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def edit_page(request: Request, note: Annotation, form: RewriteForm, *, status: int = 200) -> HttpResponse:
     """`status` 409: the words were changed since the form was opened; it shows both."""
     template = page_or_partial(request, "annotations/edit.html", "annotations/_edit.html")
-    context = {"note": note, "form": form, "is_overtaken": status == 409}
+    card = note_cards([note], reader=request.user)[0]
+    context = {"note": note, "card": card, "form": form, "is_overtaken": status == 409}
     return render(request, template, context, status=status)
 
 

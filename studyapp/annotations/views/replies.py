@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from studyapp.annotations.cards import note_cards
 from studyapp.annotations.forms import ReplyForm, RewriteReplyForm
 from studyapp.annotations.models import Annotation, Reply, Wording
 from studyapp.annotations.services import threads
@@ -61,7 +62,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def edit_page(request: Request, said: Reply, form: RewriteReplyForm, *, status: int = 200) -> HttpResponse:
     """`status` 409: the words were changed since the form was opened; it shows both."""
     template = page_or_partial(request, "annotations/edit_reply.html", "annotations/_edit_reply.html")
-    return render(request, template, {"reply": said, "form": form, "is_overtaken": status == 409}, status=status)
+    card = note_cards([said.annotation], reader=request.user)[0]
+    context = {"reply": said, "card": card, "note": said.annotation, "form": form, "is_overtaken": status == 409}
+    return render(request, template, context, status=status)
 
 
 @require_POST
