@@ -87,7 +87,7 @@ class SentenceForm(AnnotationForm):
         whole = [] if is_one else [(f"0-{len(paragraph.text)}", _("整段"))]
         said = [(f"{start}-{end}", paragraph.text[start:end]) for start, end in spans]
         offer(self, "sentence", [*said, *whole])
-        self.initial.update({"key": uuid4(), "paragraph": paragraph.number})
+        self.initial.update({"key": uuid4(), "paragraph": paragraph.number, "kind": Annotation.Kind.THOUGHT})
         self.order_fields(["sentence", "kind", "body", "tags", "audience"])
 
     def clean(self) -> dict[str, Any]:

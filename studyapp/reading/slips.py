@@ -84,7 +84,7 @@ class SlipWriter:
     def slip(self, row: Row) -> SafeString:
         is_own = row.author_id == self.sight.reader.pk
         author = name_of(row)
-        facts = escape(" · ".join([*([self.sight.audience_of(row.study_id)] if is_own else []), *self.facts(row)]))
+        facts = escape(" · ".join([*self.audience(row, is_own=is_own), *self.facts(row)]))
         html = SLIP.format(
             look=f"{row.kind} own" if is_own else row.kind,
             address=f"{self.threads}{row.pk}/",
@@ -96,6 +96,11 @@ class SlipWriter:
             words=escape(excerpt(row.begin)),
         )
         return mark_safe(html)  # noqa: S308 - of what people wrote everything is escaped above
+
+    def audience(self, row: Row, *, is_own: bool) -> Iterator[str]:
+        """Of one's own; a group's question says by its state that it was asked there, and has no room for both."""
+        if is_own and not (row.study_id and row.kind == Annotation.Kind.QUESTION):
+            yield self.sight.audience_of(row.study_id)
 
     def facts(self, row: Row) -> Iterator[str]:
         """Nothing of what others did while they may not know of each other."""
