@@ -1,8 +1,9 @@
 // Where the composer and the panel come to stand: beside their paragraph on a desk, else where the style sheet says,
-// on a phone above the keyboard.
+// on a phone above the keyboard. What one reads stays where it is when more comes in below; what one writes stays whole.
 
 import { besideParagraph } from "./placing.js";
 
+const ROOM = 448, EDGE = 16; // px: what a box that scrolls may grow to, and what stays free below it
 const DESK = window.matchMedia("(min-width: 75rem)");
 const placed = new Map(); // the box → the paragraph beside which it stands
 const watcher = new ResizeObserver((entries) => entries.forEach(({ target }) => place(target)));
@@ -10,8 +11,10 @@ const watcher = new ResizeObserver((entries) => entries.forEach(({ target }) => 
 export function standBeside(box, paragraph) {
   placed.set(box, paragraph);
   place(box);
-  watcher.observe(box);
+  if (!scrolls(box)) watcher.observe(box);
 }
+
+const scrolls = (box) => Boolean(box.querySelector(".panel-body"));
 
 export function leave(box) {
   placed.delete(box);
@@ -20,11 +23,13 @@ export function leave(box) {
 
 function place(box) {
   const paragraph = placed.get(box);
-  box.style.removeProperty("inset");
+  for (const name of ["inset", "max-block-size"]) box.style.removeProperty(name);
   if (!DESK.matches || !paragraph?.isConnected) return;
   const line = (paragraph.querySelector(".paragraph-text") ?? paragraph).getBoundingClientRect();
   const room = { width: document.documentElement.clientWidth, height: window.innerHeight };
-  const { left, top } = besideParagraph(line, { width: box.offsetWidth, height: box.offsetHeight }, room);
+  const height = scrolls(box) ? Math.max(box.offsetHeight, Math.min(ROOM, room.height / 2)) : box.offsetHeight;
+  const { left, top } = besideParagraph(line, { width: box.offsetWidth, height }, room);
+  if (scrolls(box)) box.style.maxBlockSize = `${room.height - top - EDGE}px`;
   box.style.inset = `${top + window.scrollY}px auto auto ${left + window.scrollX}px`;
 }
 

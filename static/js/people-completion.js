@@ -38,6 +38,7 @@ function show(options) {
   list.replaceChildren(...options.map((option) => document.importNode(option, true)));
   field.after(list);
   point(list.firstElementChild);
+  list.scrollIntoView({ block: "nearest" }); // it opens below, where a phone may end
   field.setAttribute("aria-controls", list.id);
   field.setAttribute("aria-autocomplete", "list");
 }
