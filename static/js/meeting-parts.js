@@ -3,7 +3,7 @@
 import { ask, parsed } from "./asking.js";
 
 const AFTER = { // what an event changes
-  agenda: ["agenda", "now"], floor: ["floor", "hands", "now"], hands: ["hands"], poll: ["poll"], turns: ["turns"],
+  agenda: ["agenda", "now"], floor: ["floor", "hands", "bottom"], hands: ["hands", "bottom"], poll: ["poll", "bottom"], turns: ["turns"],
   people: ["people", "now", "here"], lead: ["lead", "status"], focus: ["lead", "here"], screen: ["shown"],
   started: ["*"], ended: ["*"], resumed: ["*"],
 };
@@ -58,12 +58,12 @@ function put(name, html) {
 
 const SECRETS = /<input type="hidden" name="csrfmiddlewaretoken"[^>]*>|data-now="[^"]*"/g; // new in every answer
 const plain = (element) => element.innerHTML.replace(SECRETS, "");
-const nameOf = (element) => [element.tagName, element.id || element.name, element.value, element.form?.getAttribute("action") ?? element.getAttribute("href")].join(" ");
+const nameOf = (element) => [element.tagName, element.id || element.name, element.matches("button") ? element.value : "", element.form?.getAttribute("action") ?? element.getAttribute("href")].join(" ");
 
 /** Whether somebody writes in it: words that differ from what came, or an open choice. */
 function isHeld(holder) {
   const fields = [...holder.querySelectorAll("input:not([type=hidden]), textarea, select")];
-  return fields.some((field) => (field === document.activeElement && field.type !== "radio") || isChanged(field));
+  return fields.some((field) => (field === document.activeElement && field.matches("select")) || isChanged(field));
 }
 
 function isChanged(field) {

@@ -44,9 +44,14 @@ def shown(visitor: Visitor) -> Needs:
     return {"shown": notes.filter(pk=meeting.shown_id).first() if meeting.shown_id else None}
 
 
-PANELS: dict[str, Callable[[Visitor], Needs]] = {"status": status, "now": now} | SPEAKING
+def bottom(visitor: Visitor) -> Needs:
+    """A phone's bar: what is most pressed of three other panels."""
+    return SPEAKING["hands"](visitor) | SPEAKING["poll"](visitor) | SPEAKING["floor"](visitor)
+
+
+PANELS: dict[str, Callable[[Visitor], Needs]] = {"status": status, "now": now, "bottom": bottom} | SPEAKING
 LEADING: dict[str, Callable[[Visitor], Needs]] = {"here": here, "lead": lead, "shown": shown}
-FOR_GUESTS = {"status", "now", "agenda", "floor", "hands", "turns", "poll"}
+FOR_GUESTS = {"status", "now", "bottom", "agenda", "floor", "hands", "turns", "poll"}
 
 
 def panels_of(visitor: Visitor) -> Collection[str]:

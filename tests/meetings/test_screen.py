@@ -1,6 +1,7 @@
 """The big screen: all in the room read it, so nothing comes on it that not all may read."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -60,7 +61,7 @@ def test_a_swap_gets_only_what_is_on_it(client, meeting):
 
 def test_agenda_speaker_next_and_poll_are_on_it(client, meeting, lead, group):
     item = AgendaItem.objects.create(meeting=meeting, position=1, title="先议疑问", minutes=20)
-    running.take_up(meeting, item)
+    running.take_up(item)
     speaker = check_in(meeting, user=join(group, user=make_user(display_name="周发言")))
     waiting = check_in(meeting, user=join(group, user=make_user(display_name="方等候")))
     floor.give_floor(speaker)
@@ -77,7 +78,7 @@ def test_the_code_is_new_every_half_minute(client, meeting, monkeypatch):
     now = timezone.now()
     seen = set()
     for seconds in (0, 31, 62):
-        monkeypatch.setattr("studyapp.meetings.codes.timezone.now", lambda: now + timezone.timedelta(seconds=seconds))
+        monkeypatch.setattr("studyapp.meetings.codes.timezone.now", lambda late=seconds: now + timedelta(seconds=late))
         answer = client.get(f"/meetings/{meeting.pk}/screen/code/").content.decode()
         code = re.search(r'screen-code">(\w{4}) (\w{4})<', answer)
         seen.add(code[1] + code[2])
