@@ -2,32 +2,37 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from itertools import groupby
-from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
+from studyapp.annotations.models.annotations import AnnotationQuerySet
+from studyapp.groups.models import Membership, Role
 from studyapp.meetings.models import AgendaItem, Attendance, FocusVisit, Meeting, Part
+from studyapp.meetings.times import weekday, zone_of
 
 COMMA = gettext_lazy("、")
 
 
 def when(meeting: Meeting) -> str:
     """On the clock of the meeting, not of who writes."""
-    zone = ZoneInfo(meeting.time_zone)
+    zone = zone_of(meeting)
     began = localtime(meeting.started_at or meeting.starts_at, zone)
     ended = localtime(meeting.ended_at, zone) if meeting.ended_at else None
-    day = date_format(began, "DATE_FORMAT")
+    day = _("%(date)s（%(weekday)s）") % {"date": date_format(began, "DATE_FORMAT"), "weekday": weekday(began)}
     if ended is None:
-        return f"{day} {began:%H:%M}"
-    minutes = round((ended - began).total_seconds() / 60)
-    lasted = ngettext("%(count)s 分钟", "%(count)s 分钟", minutes) % {"count": minutes}
-    return f"{day} {began:%H:%M}–{ended:%H:%M}，{lasted}"
+        return f"{day}{began:%H:%M}"
+    last = "" if ended.date() == began.date() else date_format(ended, "DATE_FORMAT") + " "
+    return f"{day}{began:%H:%M}–{last}{ended:%H:%M}，{lasted(ended - began)}"
+
+
+def lasted(span: timedelta) -> str:
+    minutes = max(1, round(span.total_seconds() / 60))
+    return ngettext("%(count)s 分钟", "%(count)s 分钟", minutes) % {"count": minutes}
 
 
 def where(meeting: Meeting) -> str:
@@ -43,42 +48,55 @@ def in_part(role: str) -> Callable[[Meeting], str]:
 
 
 def present(meeting: Meeting) -> str:
-    return listed(named(each) for each in came(meeting) if each.is_voting)
+    return counted([named(each) for each in came(meeting) if each.is_voting])
 
 
 def observing(meeting: Meeting) -> str:
-    return listed(named(each) for each in came(meeting) if not each.is_voting)
+    return counted([named(each) for each in came(meeting) if not each.is_voting])
+
+
+def counted(names: list[str]) -> str:
+    if not names:
+        return ""
+    people = ngettext("%(count)s 人", "%(count)s 人", len(names)) % {"count": len(names)}
+    return _("%(names)s（%(people)s）") % {"names": listed(names), "people": people}
 
 
 def absent(meeting: Meeting) -> str:
-    """Members who did not come, a line each, with the reason if they gave one."""
-    came_in = {each.user_id for each in came(meeting)}
-    reasons = dict(meeting.attendances.exclude(leave_reason="").values_list("user_id", "leave_reason"))
-    members = User.objects.filter(memberships__group=meeting.group_id).exclude(pk__in=came_in - {None})
-    return "\n".join(
-        f"{user.get_full_name()}：{reasons[user.pk]}" if user.pk in reasons else user.get_full_name()
-        for user in members.order_by("memberships__joined_at", "pk")
-    )
+    """A line for each who did not come, with the reason if they gave one, and whether they have made up for it."""
+    said = {each.user_id: each for each in meeting.attendances.filter(user__isnull=False)}
+    return "\n".join(missed(member, said.get(member.user_id)) for member in absentees(meeting))
+
+
+def absentees(meeting: Meeting) -> list[Membership]:
+    """Members who did not come. Observers were not expected, nor was who joined the group later."""
+    there = meeting.attendances.present().filter(user__isnull=False).values("user")
+    expected = meeting.group.memberships.filter(role__gte=Role.MEMBER).exclude(user__in=there)
+    if meeting.ended_at:
+        expected = expected.filter(joined_at__lte=meeting.ended_at)
+    return list(expected.select_related("user").order_by("joined_at", "pk"))
+
+
+def missed(member: Membership, entry: Attendance | None) -> str:
+    name = member.user.get_full_name()
+    if entry and entry.made_up_at:
+        name = _("%(name)s（已补学）") % {"name": name}
+    return f"{name}：{entry.leave_reason}" if entry and entry.leave_reason else name
 
 
 def content(meeting: Meeting) -> str:
-    """Which paragraphs of which texts were visited, and for how long altogether."""
-    visits = meeting.visits.select_related("revision__article").order_by("revision", "number", "pk")
-    return "\n".join(
-        stretch(list(rows), meeting.ended_at) for _revision, rows in groupby(visits, key=lambda visit: visit.revision)
-    )
+    """Which paragraphs of which texts were visited, and for how long altogether: a line for each text."""
+    texts: dict[int, list[FocusVisit]] = {}
+    for visit in meeting.visits.select_related("revision__article"):
+        texts.setdefault(visit.revision_id, []).append(visit)
+    return "\n".join(stretch(visits, meeting.ended_at) for visits in texts.values())
 
 
 def stretch(visits: list[FocusVisit], until: datetime | None) -> str:
     numbers = sorted({visit.number for visit in visits if visit.number})
     spent = sum(((visit.ended_at or until or visit.began_at) - visit.began_at for visit in visits), timedelta())
-    minutes = max(1, round(spent.total_seconds() / 60))
-    lasted = ngettext("%(count)s 分钟", "%(count)s 分钟", minutes) % {"count": minutes}
-    return _("《%(article)s》第 %(numbers)s 段，%(lasted)s") % {
-        "article": visits[0].revision.article,
-        "numbers": ranges(numbers),
-        "lasted": lasted,
-    }
+    said = {"article": visits[0].revision.article, "numbers": ranges(numbers), "lasted": lasted(spent)}
+    return (_("《%(article)s》第 %(numbers)s 段，%(lasted)s") if numbers else _("《%(article)s》，%(lasted)s")) % said
 
 
 def manner(meeting: Meeting) -> str:
@@ -96,14 +114,18 @@ def speeches(meeting: Meeting) -> str:
 
 
 def questions(meeting: Meeting) -> str:
+    """Each with its answer, then what was put off without being pinned to the text."""
+    said = [f"{row.body}\n{answer(row)}" for row in asked(meeting).select_related("answer").order_by("start", "pk")]
+    put_off = [each.text for each in meeting.parked.filter(annotation=None).exclude(text="")]
+    return "\n".join([*said, *(f"{text}\n{_('会后再议')}" for text in put_off)])
+
+
+def asked(meeting: Meeting) -> AnnotationQuerySet:
     """Questions that the agenda took up or the meeting put off; only those that the whole group sees."""
     shared = Annotation.objects.shared().filter(study__group=meeting.group_id, study__in=meeting.studies.open())
-    asked = shared.filter(kind=Annotation.Kind.QUESTION)
-    taken = asked.filter(pk__in=meeting.agenda.filter(question__isnull=False).values("question"))
-    put_off = asked.filter(pk__in=meeting.parked.filter(annotation__isnull=False).values("annotation"))
-    rows = (taken | put_off).select_related("answer").order_by("start", "pk")
-    said = [f"{row.body}\n{answer(row)}" for row in rows]
-    return "\n".join([*said, *(f"{each.text}\n{_('会后再议')}" for each in meeting.parked.filter(annotation=None))])
+    taken = meeting.agenda.filter(question__isnull=False, skipped=False).values("question")
+    put_off = meeting.parked.filter(annotation__isnull=False).values("annotation")
+    return shared.filter(Q(pk__in=taken) | Q(pk__in=put_off), kind=Annotation.Kind.QUESTION)
 
 
 def answer(question: Annotation) -> str:
@@ -156,16 +178,19 @@ def ranges(numbers: list[int]) -> str:
     return listed(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
+# Their rows are what is changed; the words follow.
+MADE_OF_ROWS = {"speeches", "decisions", "to_dos"}
+
 FIELDS: dict[str, tuple[object, Callable[[Meeting], str]]] = {
     "time": (gettext_lazy("时间"), when),
     "place": (gettext_lazy("地点"), where),
+    "manner": (gettext_lazy("方式"), manner),
     "facilitator": (gettext_lazy("主持人"), in_part(Part.Role.FACILITATOR)),
     "recorder": (gettext_lazy("记录人"), in_part(Part.Role.RECORDER)),
     "present": (gettext_lazy("出席"), present),
     "observing": (gettext_lazy("列席"), observing),
     "absent": (gettext_lazy("缺席及原因"), absent),
     "content": (gettext_lazy("学习内容"), content),
-    "manner": (gettext_lazy("方式"), manner),
     "speeches": (gettext_lazy("发言摘要"), speeches),
     "questions": (gettext_lazy("问题与解答"), questions),
     "decisions": (gettext_lazy("决定事项"), decisions),

@@ -6,9 +6,18 @@ from studyapp.meetings.models.floor import Hand, Speech, Turn
 from studyapp.meetings.models.focus import FocusVisit
 from studyapp.meetings.models.meetings import Meeting, Part
 from studyapp.meetings.models.polls import Ballot, Poll
-from studyapp.meetings.models.records import Addendum, Decision, FieldEdit, Parked, RecordField, StudyRecord, ToDo
+from studyapp.meetings.models.records import (
+    Addendum,
+    Decision,
+    FieldEdit,
+    Parked,
+    RecordField,
+    RecordLayout,
+    StudyRecord,
+    ToDo,
+)
 
 __all__ = [
     "Addendum", "AgendaItem", "Attendance", "Ballot", "Decision", "FieldEdit", "FocusVisit", "Hand", "Meeting",
-    "Parked", "Part", "Poll", "RecordField", "Speech", "StudyRecord", "ToDo", "Turn",
+    "Parked", "Part", "Poll", "RecordField", "RecordLayout", "Speech", "StudyRecord", "ToDo", "Turn",
 ]  # fmt: skip

@@ -40,6 +40,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
         return seen.filter(Q(group__in=StudyGroup.objects.led_by(user, least=Role.RECORDER)) | named)
 
+    def with_record_for(self, user: User) -> Self:
+        """Those whose record the user may read: signed, or the user's to write."""
+        writing = Meeting.objects.recorded_by(user).values("pk")
+        return self.visible_to(user).past().filter(Q(record__signed_at__isnull=False) | Q(pk__in=writing))
+
     def running(self) -> Self:
         return self.filter(started_at__isnull=False, ended_at=None, cancelled_at=None)
 
@@ -109,8 +114,10 @@ class Meeting(models.Model):
 
     @property
     def can_be_resumed(self) -> bool:
-        """It was ended a short while ago, perhaps by mistake."""
-        return self.ended_at is not None and timezone.now() - self.ended_at < UNDO_ENDING
+        """It was ended a short while ago, perhaps by mistake, and its record is not signed."""
+        record = getattr(self, "record", None)
+        is_signed = record is not None and record.is_signed
+        return self.ended_at is not None and timezone.now() - self.ended_at < UNDO_ENDING and not is_signed
 
 
 class Part(models.Model):

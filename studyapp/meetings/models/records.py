@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
+from studyapp.groups.models import StudyGroup
 from studyapp.meetings.models.meetings import Meeting
 
 
@@ -30,9 +31,12 @@ class Decision(models.Model):
 
 
 class ToDoQuerySet(models.QuerySet["ToDo"]):
+    def given_to(self, user: User) -> Self:
+        """The user's own, from groups they are still in."""
+        return self.filter(owner=user, meeting__in=Meeting.objects.visible_to(user))
+
     def open_to(self, user: User) -> Self:
-        """The user's own that are not done, from groups they are still in."""
-        return self.filter(owner=user, done_at=None, meeting__in=Meeting.objects.visible_to(user))
+        return self.given_to(user).filter(done_at=None)
 
 
 class ToDo(models.Model):
@@ -75,6 +79,20 @@ class Parked(models.Model):
         return f"{self.pk}"
 
 
+class RecordLayout(models.Model):
+    """Which fields the records of a group have, in their order. A group that has none has all of them."""
+
+    group = models.OneToOneField(StudyGroup, on_delete=models.CASCADE, related_name="record_layout")
+    names = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("记录的格式")
+        verbose_name_plural = _("记录的格式")
+
+    def __str__(self) -> str:
+        return f"{self.group}"
+
+
 class StudyRecord(models.Model):
     """Signed, it never changes; what was wrong in it is said in an addendum."""
 
@@ -85,6 +103,8 @@ class StudyRecord(models.Model):
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    signer = models.CharField(max_length=80, blank=True)  # the name as it was then
+    layout = models.JSONField(default=list)  # names of the fields that were signed, in their order
     digest = models.CharField(max_length=64, blank=True)  # of the fields as they were signed
 
     class Meta:

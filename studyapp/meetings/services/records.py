@@ -1,17 +1,36 @@
 """The study record: written from what happened, changed field by field, signed once."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from studyapp.accounts.models import User
-from studyapp.meetings.models import Addendum, FieldEdit, Meeting, RecordField, StudyRecord
-from studyapp.meetings.recounting import FIELDS
+from studyapp.groups.models import StudyGroup
+from studyapp.meetings.layouts import names_in
+from studyapp.meetings.models import (
+    Addendum,
+    Attendance,
+    FieldEdit,
+    Meeting,
+    RecordField,
+    RecordLayout,
+    Speech,
+    StudyRecord,
+)
+from studyapp.meetings.recounting import FIELDS, MADE_OF_ROWS
+from studyapp.meetings.services.floor import summarise
 
 
 class SignedError(Exception):
     """A signed record never changes; it can only be added to."""
+
+
+class NotOverError(Exception):
+    """The meeting goes on, or goes on again: there is nothing to sign yet."""
 
 
 class StaleFieldError(Exception):
@@ -22,22 +41,55 @@ class StaleFieldError(Exception):
         self.field = field
 
 
-@transaction.atomic
-def write(meeting: Meeting) -> StudyRecord:
+class StaleRecordError(Exception):
+    """Something in the record has changed since it was read."""
+
+
+def write(meeting: Meeting, *, by: User | None = None) -> StudyRecord:
     """The record of a meeting that is over, made on the first call. Fields nobody has touched follow what is added
-    to the meeting afterwards, such as a late check-in or a decision.
+    to the meeting afterwards, such as a late check-in; those made of rows always follow them, `by` whoever changed one.
     """
-    record, _ = StudyRecord.objects.get_or_create(meeting=meeting)
-    if record.is_signed:
+    record = StudyRecord.objects.filter(meeting=meeting).first()
+    if record and (record.is_signed or not differing(record)):
         return record
-    present = {field.name: field for field in record.fields.all()}
-    for name, (_label, told) in FIELDS.items():
-        field = present.get(name)
-        if field is None:
-            RecordField.objects.create(record=record, name=name, text=told(meeting))
-        elif field.edited_by_id is None:
-            RecordField.objects.filter(pk=field.pk, edited_by=None).update(text=told(meeting))
+    with transaction.atomic():
+        record, _ = StudyRecord.objects.get_or_create(meeting=meeting)
+        record = held(record)
+        if not record.is_signed:
+            for name, text in differing(record).items():
+                follow(record, name, text, by=by)
     return record
+
+
+def differing(record: StudyRecord) -> dict[str, str]:
+    """What fields should say and do not. A record is written in the language of the house, whoever reads it first."""
+    there = {field.name: field for field in record.fields.all()}
+    found = {}
+    with override(settings.LANGUAGE_CODE):
+        for name, (_label, told) in FIELDS.items():
+            field = there.get(name)
+            if field is None or field.edited_by_id is None or name in MADE_OF_ROWS:
+                text = told(record.meeting)
+                if field is None or field.text != text:
+                    found[name] = text
+    return found
+
+
+def follow(record: StudyRecord, name: str, text: str, *, by: User | None) -> None:
+    field = record.fields.filter(name=name).first()
+    if field is None:
+        RecordField.objects.create(record=record, name=name, text=text)
+    else:
+        rewrite(field, text=text, by=by if name in MADE_OF_ROWS else None)
+
+
+def rewrite(field: RecordField, *, text: str, by: User | None) -> None:
+    """Another edition; what it said before is kept. Call with the record held."""
+    FieldEdit.objects.create(
+        field=field, text=field.text, edition=field.edition, edited_by=field.edited_by, edited_at=field.edited_at
+    )
+    field.text, field.edition, field.edited_by, field.edited_at = text, field.edition + 1, by, timezone.now()
+    field.save(update_fields=["text", "edition", "edited_by", "edited_at"])
 
 
 @transaction.atomic
@@ -49,24 +101,65 @@ def change_field(field: RecordField, *, text: str, edition: int, by: User) -> Re
         raise SignedError
     if field.edition != edition:
         raise StaleFieldError(field)
-    if field.text == text:
-        return field
-    FieldEdit.objects.create(
-        field=field, text=field.text, edition=field.edition, edited_by=field.edited_by, edited_at=field.edited_at
-    )
-    field.text, field.edition, field.edited_by, field.edited_at = text, edition + 1, by, timezone.now()
-    field.save(update_fields=["text", "edition", "edited_by", "edited_at"])
+    if field.text != text:
+        rewrite(field, text=text, by=by)
     return field
 
 
 @transaction.atomic
-def sign(record: StudyRecord, *, by: User) -> StudyRecord:
-    """签发: from now on it stays as it is. Raises SignedError when it was signed before."""
+def correct(speech: Speech, *, summary: str, edition: int, by: User) -> Speech:
+    """发言摘要, by whoever writes the record or by who spoke. Raises SignedError, StaleSummaryError."""
+    record = held(write(speech.meeting))
+    if record.is_signed:
+        raise SignedError
+    is_own = speech.attendance.user_id == by.pk
+    speech = summarise(speech, summary=summary, edition=edition, by_speaker=is_own)
+    write(record.meeting, by=by)
+    return speech
+
+
+@transaction.atomic
+def note_speech(record: StudyRecord, *, attendance: Attendance, summary: str, by: User) -> Speech:
+    """One that nobody wrote down when it was made. Raises SignedError."""
     record = held(record)
     if record.is_signed:
         raise SignedError
-    record.signed_at, record.signed_by, record.digest = timezone.now(), by, digest(record)
-    record.save(update_fields=["signed_at", "signed_by", "digest"])
+    at = record.meeting.ended_at or timezone.now()
+    speech = Speech.objects.create(
+        meeting=record.meeting, attendance=attendance, summary=summary, began_at=at, ended_at=at
+    )
+    write(record.meeting, by=by)
+    return speech
+
+
+@transaction.atomic
+def hand_in(record: StudyRecord) -> StudyRecord:
+    """The recorder is done; who leads may sign. Raises SignedError."""
+    record = held(record)
+    if record.is_signed:
+        raise SignedError
+    record.handed_at = timezone.now()
+    record.save(update_fields=["handed_at"])
+    return record
+
+
+@transaction.atomic
+def sign(record: StudyRecord, *, by: User, seen: str) -> StudyRecord:
+    """签发: from now on it stays as it is. `seen` is the digest of what was read.
+
+    Raises SignedError, NotOverError, StaleRecordError.
+    """
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=record.meeting_id)
+    record = held(record)
+    if record.is_signed:
+        raise SignedError
+    if not meeting.is_over:
+        raise NotOverError
+    if differing(record) or digest(record) != seen:
+        raise StaleRecordError
+    record.layout, record.digest = names_in(record), seen
+    record.signed_at, record.signed_by, record.signer = timezone.now(), by, by.get_full_name()
+    record.save(update_fields=["layout", "digest", "signed_at", "signed_by", "signer"])
     return record
 
 
@@ -76,11 +169,19 @@ def add(record: StudyRecord, *, text: str, by: User) -> Addendum:
     return Addendum.objects.create(record=record, text=text, added_by=by)
 
 
+@transaction.atomic
+def lay_out(group: StudyGroup, *, names: Iterable[str]) -> RecordLayout:
+    """Which fields records of the group have that are not signed yet."""
+    layout, _ = RecordLayout.objects.update_or_create(group=group, defaults={"names": list(names)})
+    return layout
+
+
 def digest(record: StudyRecord) -> str:
-    """SHA-256 of all fields, in their order."""
-    words = "\n\n".join(f"{field.name}\n{field.text}" for field in record.fields.order_by("pk"))
+    """SHA-256 of the fields that it has, in their order."""
+    texts = dict(record.fields.values_list("name", "text"))
+    words = "\n\n".join(f"{name}\n{texts[name]}" for name in names_in(record) if name in texts)
     return sha256(words.encode()).hexdigest()
 
 
 def held(record: StudyRecord) -> StudyRecord:
-    return StudyRecord.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    return StudyRecord.objects.select_for_update(of=("self",)).select_related("meeting__group").get(pk=record.pk)

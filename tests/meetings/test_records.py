@@ -1,0 +1,377 @@
+"""The study record: written from what happened, changed by field, signed once, then only added to."""
+
+import pytest
+from django.urls import reverse
+
+from studyapp.groups.models import Role
+from studyapp.groups.services import remove
+from studyapp.meetings.models import FieldEdit, Meeting, Part, RecordField, RecordLayout, Speech
+from studyapp.meetings.recounting import FIELDS
+from studyapp.meetings.services import leading, records, to_dos
+from studyapp.meetings.services.attending import check_in, excuse
+from studyapp.meetings.services.floor import give_floor, summarise
+from tests.factories import join, make_meeting, make_study, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def study():
+    return make_study(text="先把茶叶放进壶里。\n再等水开。\n慢慢倒。")
+
+
+@pytest.fixture
+def owner(study):
+    return study.group.memberships.get(role=Role.OWNER).user
+
+
+@pytest.fixture
+def member(study):
+    return join(study.group, user=make_user(display_name="林溪"))
+
+
+@pytest.fixture
+def recorder(study):
+    return join(study.group, user=make_user(display_name="陈小禾"), role=Role.RECORDER)
+
+
+@pytest.fixture
+def meeting(study, owner, member, recorder):
+    """Over: the owner, a member and the recorder were there; somebody said something."""
+    meeting = leading.start(make_meeting(study=study, place="活动室二楼"), by=owner)
+    leading.focus(meeting, paragraph=study.article.revision.paragraphs.get(number=2), by=owner)
+    check_in(meeting, user=recorder)
+    summarise(give_floor(check_in(meeting, user=member)), summary="水开了再倒。", edition=1)
+    to_dos.decide(meeting, text="下次带茶。", by=owner)
+    return leading.end(meeting)
+
+
+@pytest.fixture
+def record(meeting):
+    return records.write(meeting)
+
+
+def address(name, pk):
+    return reverse(f"meetings:{name}", args=[pk])
+
+
+def field(record, name):
+    return record.fields.get(name=name)
+
+
+def signed(record, owner):
+    return records.sign(records.write(record.meeting), by=owner, seen=records.digest(record))
+
+
+def test_it_writes_itself(client, meeting, owner):
+    client.force_login(owner)
+    page = client.get(address("record", meeting.pk)).content.decode()
+    for words in ("活动室二楼", "李梅、陈小禾、林溪（3 人）", "第 2 段", "水开了再倒。", "下次带茶。"):
+        assert words in page
+    assert set(meeting.record.fields.values_list("name", flat=True)) == set(FIELDS)
+
+
+def test_it_is_not_there_before_the_end(client, study, owner):
+    meeting = leading.start(make_meeting(study=study), by=owner)
+    client.force_login(owner)
+    assert client.get(address("record", meeting.pk)).status_code == 404
+
+
+def test_a_page_costs_no_more_with_more_speeches(client, meeting, owner, django_assert_max_num_queries):
+    client.force_login(owner)
+    client.get(address("record", meeting.pk))
+    for attendance in meeting.attendances.all():
+        for _ in range(5):
+            Speech.objects.create(meeting=meeting, attendance=attendance, ended_at=meeting.ended_at, summary="好。")
+    records.write(meeting)
+    with django_assert_max_num_queries(60):
+        assert client.get(address("record", meeting.pk)).status_code == 200
+
+
+def test_whoever_reads_first_it_is_in_one_language(client, meeting, owner):
+    client.force_login(owner)
+    client.get(address("record", meeting.pk), headers={"accept-language": "en"})
+    assert "分钟" in field(meeting.record, "time").text
+    client.get(address("record", meeting.pk), headers={"accept-language": "zh-CN"})
+    assert not FieldEdit.objects.exists()
+
+
+def test_who_sees_it(client, meeting, study, owner, member, recorder):
+    outsider, gone = make_user(), join(study.group)
+    observer = join(study.group, role=Role.OBSERVER)
+    remove(study.group.memberships.get(user=gone), by=owner)
+    for person, status in ((outsider, 404), (gone, 404), (observer, 200), (member, 200), (recorder, 200), (owner, 200)):
+        client.force_login(person)
+        response = client.get(address("record", meeting.pk))
+        assert response.status_code == status
+        reads = person in (owner, recorder)
+        assert ("活动室二楼" in response.content.decode()) == reads
+        for name in ("print_record", "download_record"):
+            assert client.get(address(name, meeting.pk)).status_code == (200 if reads else 404)
+    signed(records.write(meeting), owner)
+    for person, status in ((outsider, 404), (gone, 404), (observer, 200), (member, 200)):
+        client.force_login(person)
+        for name in ("record", "print_record", "download_record"):
+            assert client.get(address(name, meeting.pk)).status_code == status
+
+
+def test_before_it_is_signed_others_see_what_they_said(client, meeting, study, member):
+    client.force_login(member)
+    page = client.get(address("record", meeting.pk)).content.decode()
+    assert "记录还在校改" in page
+    assert "水开了再倒。" in page
+    client.force_login(join(study.group))
+    assert "水开了再倒。" not in client.get(address("record", meeting.pk)).content.decode()
+
+
+def test_whoever_records_in_this_meeting_may_change_it(client, meeting, study):
+    named = join(study.group)
+    client.force_login(named)
+    there = field(records.write(meeting), "place")
+    assert client.get(address("edit_field", there.pk)).status_code == 404
+    Part.objects.create(meeting=meeting, user=named, role=Part.Role.RECORDER)
+    assert client.get(address("edit_field", there.pk)).status_code == 200
+
+
+def test_a_field_is_changed(client, record, recorder):
+    client.force_login(recorder)
+    there = field(record, "place")
+    response = client.post(address("change_field", there.pk), {"text": "茶室\r\n二楼", "edition": 1})
+    assert response.status_code == 303
+    there.refresh_from_db()
+    assert (there.text, there.edition, there.edited_by) == ("茶室\n二楼", 2, recorder)
+    assert there.edits.get().text == "活动室二楼"
+    history = client.get(address("field_history", there.pk)).content.decode()
+    assert "活动室二楼" in history
+    assert "陈小禾" in history
+
+
+def test_a_swap_brings_what_follows(client, record, recorder):
+    client.force_login(recorder)
+    there = field(record, "place")
+    told = {"text": "茶室", "edition": 1}
+    page = client.post(address("change_field", there.pk), told, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in page
+    assert f'id="field-{there.pk}"' in page
+    assert page.count('hx-swap-oob="true"') == 3
+    form = client.get(address("edit_field", there.pk), headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in form
+    assert "茶室" in form
+
+
+def test_a_conflict_loses_neither(client, record, recorder, owner):
+    there = field(record, "place")
+    records.change_field(there, text="茶室", edition=1, by=owner)
+    client.force_login(recorder)
+    for headers in ({}, {"HX-Request": "true"}):
+        response = client.post(address("change_field", there.pk), {"text": "活动室三楼", "edition": 1}, headers=headers)
+        assert response.status_code == 409
+        page = response.content.decode()
+        assert "茶室" in page
+        assert "活动室三楼" in page
+        assert 'name="edition" value="2"' in page
+    assert field(record, "place").text == "茶室"
+    client.post(address("change_field", there.pk), {"text": "茶室、活动室三楼", "edition": 2})
+    assert field(record, "place").text == "茶室、活动室三楼"
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"text": "x" * 20_001, "edition": 1}, {"text": "x", "edition": "0"}, {"text": "\x00", "edition": 1}]
+)
+def test_what_is_no_change_is_refused(client, record, recorder, told):
+    client.force_login(recorder)
+    assert client.post(address("change_field", field(record, "place").pk), told).status_code == 422
+    assert field(record, "place").text == "活动室二楼"
+
+
+def test_what_nobody_touched_follows_the_meeting(record, study, owner):
+    records.change_field(field(record, "place"), text="茶室", edition=1, by=owner)
+    check_in(record.meeting, user=join(study.group, user=make_user(display_name="方圆")), by=owner)
+    Meeting.objects.update(place="别处")
+    records.write(Meeting.objects.get(pk=record.meeting_id))
+    assert "方圆（补签）" in field(record, "present").text
+    assert field(record, "place").text == "茶室"
+
+
+def test_rows_are_followed_whoever_changed_them(record, recorder):
+    to_dos.decide(record.meeting, text="洗杯子。", by=recorder)
+    there = field(record, "decisions")
+    assert there.text == "1. 下次带茶。\n2. 洗杯子。"
+    assert there.edited_by == recorder
+    to_dos.decide(record.meeting, text="收杯子。", by=recorder)
+    assert "收杯子" in field(record, "decisions").text
+    assert there.edits.count() == 2
+
+
+def test_what_is_made_of_rows_is_changed_there(client, record, recorder):
+    client.force_login(recorder)
+    there = field(record, "decisions")
+    assert client.post(address("change_field", there.pk), {"text": "x", "edition": 1}).status_code == 422
+    assert client.get(address("edit_field", there.pk)).status_code == 303
+
+
+def test_signing(client, record, owner, recorder, member):
+    seen = {"seen": records.digest(record)}
+    for person in (recorder, member):
+        client.force_login(person)
+        assert client.post(address("sign", record.meeting_id), seen).status_code == 404
+    client.force_login(owner)
+    assert client.post(address("sign", record.meeting_id), {"seen": "x"}).status_code == 422
+    assert client.post(address("sign", record.meeting_id), seen).status_code == 302
+    record.refresh_from_db()
+    assert (record.signed_by, record.signer, record.digest) == (owner, "李梅", seen["seen"])
+    assert client.post(address("sign", record.meeting_id), seen).status_code == 409
+
+
+def test_what_was_not_read_is_not_signed(client, record, owner, recorder):
+    seen = records.digest(record)
+    records.change_field(field(record, "place"), text="茶室", edition=1, by=recorder)
+    client.force_login(owner)
+    response = client.post(address("sign", record.meeting_id), {"seen": seen})
+    assert response.status_code == 409
+    assert "请再看一遍" in response.content.decode()
+    assert not Meeting.objects.filter(record__signed_at__isnull=False).exists()
+
+
+def test_a_late_check_in_is_read_before_it_is_signed(record, owner):
+    seen = records.digest(record)
+    late = join(record.meeting.group)
+    record.meeting.group.memberships.filter(user=late).update(joined_at=record.meeting.started_at)
+    check_in(record.meeting, user=late, by=owner)
+    with pytest.raises(records.StaleRecordError):
+        records.sign(record, by=owner, seen=seen)
+
+
+def test_a_meeting_that_goes_on_is_not_signed(record, owner):
+    leading.resume(record.meeting)
+    with pytest.raises(records.NotOverError):
+        records.sign(record, by=owner, seen=records.digest(record))
+
+
+def test_a_signed_meeting_does_not_go_on(record, owner):
+    signed(record, owner)
+    leading.resume(Meeting.objects.get(pk=record.meeting_id))
+    assert Meeting.objects.get(pk=record.meeting_id).is_over
+
+
+def test_signed_it_stays(record, owner, member, study):
+    meeting = record.meeting
+    decision, speech = meeting.decisions.get(), meeting.speeches.get()
+    to_do = to_dos.give(meeting, text="买茶", owner=member, due_on=None, by=owner)
+    signed(record, owner)
+    before = list(RecordField.objects.values("name", "text", "edition"))
+    for act in (
+        lambda: records.change_field(field(record, "place"), text="别处", edition=1, by=owner),
+        lambda: records.correct(speech, summary="别的", edition=speech.edition, by=member),
+        lambda: records.note_speech(record, attendance=speech.attendance, summary="还有", by=owner),
+        lambda: records.sign(record, by=member, seen=records.digest(record)),
+        lambda: records.hand_in(record),
+        lambda: to_dos.decide(meeting, text="再加", by=owner),
+        lambda: to_dos.change_decision(decision, text="改", was=decision.text, by=owner),
+        lambda: to_dos.give(meeting, text="再做", owner=None, due_on=None, by=owner),
+        lambda: to_dos.change_to_do(to_do, text="改", owner=None, due_on=None, was="买茶", by=owner),
+        lambda: to_dos.drop(decision, by=owner),
+        lambda: to_dos.drop(to_do, by=owner),
+    ):
+        with pytest.raises(records.SignedError):
+            act()
+    Meeting.objects.update(place="别处", title="别的")
+    summarise(speech, summary="绕过记录改的", edition=Speech.objects.get().edition)
+    excuse(meeting, user=join(study.group), reason="后来")
+    records.lay_out(study.group, names=["time"])
+    records.write(Meeting.objects.get(pk=meeting.pk))
+    assert list(RecordField.objects.values("name", "text", "edition")) == before
+    record.refresh_from_db()
+    assert records.digest(record) == record.digest
+
+
+def test_too_late_is_told_with_what_was_typed(client, record, recorder, owner):
+    there, speech = field(record, "place"), record.meeting.speeches.get()
+    signed(record, owner)
+    client.force_login(recorder)
+    for name, pk in (("change_field", there.pk), ("change_speech", speech.pk)):
+        response = client.post(address(name, pk), {"text": "茶室三楼", "edition": 1})
+        assert response.status_code == 409
+        assert "茶室三楼" in response.content.decode()
+    response = client.post(address("add_decision", record.meeting_id), {"text": "再来"})
+    assert response.status_code == 409
+    assert "再来" in response.content.decode()
+
+
+def test_additions(client, record, owner, recorder, member):
+    client.force_login(recorder)
+    assert client.post(address("add_to_record", record.meeting_id), {"text": "太早"}).status_code == 404
+    signed(record, owner)
+    assert client.post(address("add_to_record", record.meeting_id), {"text": " "}).status_code == 422
+    assert client.post(address("add_to_record", record.meeting_id), {"text": "水是二沸。"}).status_code == 303
+    client.force_login(member)
+    assert "水是二沸。" in client.get(address("record", record.meeting_id)).content.decode()
+    assert client.post(address("add_to_record", record.meeting_id), {"text": "我也补"}).status_code == 404
+
+
+def test_handing_in(client, record, recorder, member):
+    client.force_login(member)
+    assert client.post(address("hand_in", record.meeting_id)).status_code == 404
+    client.force_login(recorder)
+    assert client.post(address("hand_in", record.meeting_id)).status_code == 302
+    assert "等签发" in client.get(address("record", record.meeting_id)).content.decode()
+
+
+def test_a_speaker_corrects_what_they_said(client, record, member, recorder, study):
+    speech = record.meeting.speeches.get()
+    client.force_login(join(study.group))
+    assert client.post(address("change_speech", speech.pk), {"text": "x", "edition": 2}).status_code == 404
+    client.force_login(member)
+    told = {"text": "水开了，等一等再倒。", "edition": speech.edition}
+    assert client.post(address("change_speech", speech.pk), told).status_code == 303
+    speech.refresh_from_db()
+    assert speech.checked_at
+    assert "等一等再倒" in field(record, "speeches").text
+    client.force_login(recorder)
+    response = client.post(address("change_speech", speech.pk), {"text": "另一句", "edition": told["edition"]})
+    assert response.status_code == 409
+    assert "等一等再倒" in response.content.decode()
+    assert "另一句" in response.content.decode()
+
+
+def test_who_corrects_learns_nothing_of_the_rest(client, record, member):
+    speech = record.meeting.speeches.get()
+    client.force_login(member)
+    told = {"text": "水开了。", "edition": speech.edition}
+    page = client.post(address("change_speech", speech.pk), told, headers={"HX-Request": "true"}).content.decode()
+    assert "水开了。" in page
+    assert "签发" not in page
+    assert "hx-swap-oob" not in page
+
+
+def test_a_speech_that_nobody_wrote_down(client, record, recorder):
+    client.force_login(recorder)
+    there = record.meeting.attendances.first()
+    assert client.post(address("note_speech", record.meeting_id), {}).status_code == 422
+    told = {"attendance": there.pk, "summary": "茶要热着喝。"}
+    assert client.post(address("note_speech", record.meeting_id), told).status_code == 303
+    assert "李梅：茶要热着喝。" in field(record, "speeches").text
+
+
+def test_layout(client, record, owner, recorder):
+    group = record.meeting.group
+    client.force_login(recorder)
+    assert client.get(address("record_layout", group.pk)).status_code == 404
+    client.force_login(owner)
+    page = client.get(address("record_layout", group.pk)).content.decode()
+    assert page.count('name="order"') == len(FIELDS)
+    order = list(FIELDS)
+    assert client.post(address("lay_out", group.pk), {"order": order}).status_code == 422
+    told = {"order": order, "chosen": ["time", "present", "decisions"], "up": "decisions"}
+    assert client.post(address("lay_out", group.pk), told).status_code == 302
+    assert RecordLayout.objects.get().names == ["time", "decisions", "present"]
+    there = client.get(address("record", record.meeting_id)).content.decode()
+    assert "活动室二楼" not in there
+    assert there.index("决定事项") < there.index("<h2>出席</h2>")
+
+
+def test_a_signed_record_keeps_its_layout(client, record, owner):
+    signed(record, owner)
+    records.lay_out(record.meeting.group, names=["time"])
+    client.force_login(owner)
+    assert "活动室二楼" in client.get(address("record", record.meeting_id)).content.decode()
