@@ -44,7 +44,7 @@ function settle(form, button) {
 /** What the server says of it; hidden fields are taken over, so that sent once more it knows what was seen. */
 async function refuse(form, answer) {
   const page = answer && answer.status < 500 ? parsed(await answer.text()) : undefined;
-  const words = [...page?.querySelectorAll(".errorlist, .field-errors") ?? []].map(({ textContent }) => textContent.trim());
+  const words = [...page?.querySelectorAll("#again .error") ?? []].map(({ textContent }) => textContent.trim());
   for (const told of page?.querySelectorAll("#again input[type=hidden]:not([name=csrfmiddlewaretoken])") ?? []) {
     const own = form.elements[told.name];
     if (own?.type === "hidden") own.value = told.value;
