@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from studyapp.library.models import Article
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.looking import barriers, overflow, sign_in
 from tests.factories import join, make_article, make_group, make_note, make_user
@@ -60,9 +61,13 @@ def test_a_note_is_changed_in_its_place(notebook):
     entry.get_by_label("内容").fill("快就是急吗？")
     entry.get_by_role("button", name="保存").click()
     expect(entry.locator(".entry-words")).to_have_text("快就是急吗？")
+    expect(entry.locator("time")).to_be_visible()
     entry.get_by_role("link", name="改").click()
+    expect(entry.locator(".edit-form .audience")).to_contain_text("可见")
     entry.get_by_role("link", name="不改了").click()
     expect(entry.locator(".entry-words")).to_have_text("快就是急吗？")
+    expect(entry.get_by_role("button", name="只给自己看")).to_be_visible()
+    expect(entry.locator(".note, .note-acts:visible")).to_have_count(0)
     expect(page.locator(".entry")).to_have_count(3)
 
 
@@ -73,8 +78,10 @@ def test_many_are_deleted_and_brought_back(notebook, scripts):
     page.locator(".entry-pick").nth(1).click()
     page.locator("#notebook-acts").get_by_role("button", name="删去").click()
     expect(page.locator(".entry")).to_have_count(1)
+    expect(page.locator("#notebook-counts")).to_contain_text("一共 1 条")
     page.get_by_role("button", name="撤销").click()
     expect(page.locator(".entry")).to_have_count(3)
+    expect(page.locator("#notebook-counts")).to_contain_text("一共 3 条")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -92,3 +99,23 @@ def test_a_note_is_opened_beside_its_words(notebook, size):
     page.locator(".entry.question").get_by_role("link", name="在原文里").click()
     expect(page.locator("#panel .note")).to_be_in_viewport()
     expect(page.locator("#p2")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_long_mark_of_ones_own_fits_among_the_notes_of_its_paragraph(visit, server, reader, size, scripts):
+    article = Article.objects.get()
+    make_note(article=article, author=reader, quote=TEXT[:33])
+    for _ in range(5):  # more than stand beside it
+        make_note(article=article, author=reader, quote="石凳", kind="thought", body="坐一坐。")
+    page = visit(size=size, scripts=scripts)
+    sign_in(page, reader, server)
+    if scripts:
+        page.goto(f"/read/{article.pk}/p/1/")
+        page.locator(".notes .folded, .note-count").locator("visible=true").first.click()
+    else:
+        page.goto(f"/read/{article.pk}/p/1/notes/")
+    expect(page.locator(".own-mark").first).to_be_visible()
+    room = page.locator("#panel-body" if scripts else "html")
+    assert room.evaluate("(room) => room.scrollWidth - room.clientWidth") == 0
+    assert overflow(page) == 0

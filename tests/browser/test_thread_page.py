@@ -106,6 +106,8 @@ def test_a_quote_comes_behind_what_is_being_typed(talking):
 def test_a_note_is_edited_where_it_stands(talking):
     page = talking("asker")
     page.locator(".note-acts").get_by_text("改", exact=True).click()
+    expect(page.locator(".edit-form .audience")).to_have_text("「茶社」4 人可见")
+    expect(page.locator(".reply-form")).to_be_hidden()
     page.get_by_label("内容").fill("换一个问法")
     page.get_by_role("button", name="保存").click()
     expect(page.locator("article .said")).to_have_text("换一个问法")
@@ -122,7 +124,9 @@ def test_editing_a_reply_is_given_up(talking):
     own.get_by_label("更多").click()
     own.get_by_text("改", exact=True).click()
     page.get_by_label("改回复").fill("不要的")
+    expect(page.locator(".reply-form")).to_be_hidden()
     page.get_by_text("不改了").click()
+    expect(page.locator(".reply-form")).to_be_visible()
     expect(page.locator(".reply.own")).to_contain_text("那就不是二选一")
 
 
@@ -134,7 +138,51 @@ def test_a_facilitator_hides_and_locks(talking):
     said.get_by_label("为什么隐藏").fill("跑题了")
     said.get_by_role("button", name="隐藏").click()
     expect(page.get_by_text("主持人隐藏了这条：跑题了")).to_be_visible()
-    page.locator(".note-acts").get_by_label("更多").click()
+    page.locator("article").get_by_label("更多").click()
     page.get_by_role("button", name="锁定讨论").click()
     expect(page.get_by_text("讨论已锁定，不再添回复。")).to_be_visible()
     assert overflow(page) == 0
+
+
+def test_a_form_behind_the_button_fills_the_column(talking):
+    page = talking("asker", size=PHONE)
+    said = page.locator(".reply", has_text="那就不是二选一")
+    said.get_by_label("更多").click()
+    said.locator("summary", has_text="隐藏").click()
+    column, box = (said.locator(where).bounding_box() for where in ("header", ".sure-box"))
+    assert (box["x"], box["width"]) == (column["x"], column["width"])
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_who_sees_what_is_hidden_is_said(talking, thread, scripts):
+    note, people = thread
+    moderation.hide(note, by=people["song"], reason="与本段无关")
+    page = talking("asker", scripts=scripts)
+    expect(page.locator("article .audience")).to_have_text("只有作者和主持人看得见")
+
+
+def test_names_behind_an_at_are_seen_on_a_phone(talking):
+    page = talking("reader", size=PHONE)
+    field = page.get_by_label("回复周远的疑问")
+    field.press_sequentially("@")
+    expect(page.get_by_role("option").first).to_be_in_viewport(ratio=1)
+    bar = page.locator(".tabbar").bounding_box()
+    names = page.get_by_role("listbox").bounding_box()
+    assert names["y"] + names["height"] <= bar["y"]
+
+
+def test_what_one_reads_stays_when_more_is_said(visit, server, thread):
+    note, people = thread
+    page = visit(size=WIDE)
+    sign_in(page, people["reader"], server)
+    page.goto(f"/read/{note.article_id}/p/2/?note={note.pk}")
+    first = page.locator("#panel .reply").first
+    expect(first).to_be_visible()
+    before = first.bounding_box()
+    for n in range(6):
+        threads.reply(note, author=people["song"], key=uuid4(), body=f"第 {n} 句。" + LONG)
+    page.evaluate("document.dispatchEvent(new CustomEvent('notes:changed', { detail: { paragraphs: [2] } }))")
+    expect(page.locator("#panel .reply", has_text="第 5 句")).to_be_attached()
+    assert first.bounding_box() == before
+    edge = page.locator("#panel").bounding_box()
+    assert edge["y"] + edge["height"] <= WIDE[1]
