@@ -218,7 +218,7 @@ def acts_on_reply(reply: Reply, note: Annotation, reader: User, there: Standing)
     stands = there.writes and not reply.hidden_at and not note.is_gone and not note.hidden_at
     decides = there.leads or (note.author_id == reader.pk and there.writes)
     may = {
-        "edit": own and there.writes,
+        "edit": own and there.writes and not note.locked_at,
         "delete": own,
         "quote": stands and not note.locked_at,
         "agree": stands and not own,

@@ -9,7 +9,7 @@ from studyapp.accounts.models import User
 from studyapp.markdown import spoken_to
 from studyapp.studies.models import Study
 
-QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)  # what somebody else said
+QUOTED = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)  # what somebody else said
 SIGNS = "@＠"
 
 

@@ -26,11 +26,13 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         return self.filter(author=user, deleted_at=None)
 
     def editable_by(self, user: User) -> Self:
-        return self.visible_to(user).own(user).filter(study__in=Study.objects.writable_by(user))
+        """While the thread is open: what is locked stays as it is."""
+        there = self.visible_to(user).own(user).filter(annotation__locked_at=None)
+        return there.filter(study__in=Study.objects.writable_by(user))
 
     def restorable_by(self, user: User) -> Self:
         there = self.filter(annotation__in=Annotation.objects.open_to(user), study__in=Study.objects.writable_by(user))
-        return there.filter(author=user, deleted_at__gt=timezone.now() - GRACE)
+        return there.filter(author=user, deleted_at__gt=timezone.now() - GRACE, annotation__locked_at=None)
 
     def moderated_by(self, user: User) -> Self:
         return self.visible_to(user).filter(study__in=Study.objects.led_by(user))
