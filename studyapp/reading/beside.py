@@ -17,14 +17,14 @@ MANY_PEOPLE = 3  # from whom on it is said that so many marked the same
 
 
 class Beside(NamedTuple):
-    """What stands next to a paragraph. `count` notes begin there, `folded` of them are not shown.
+    """What stands next to a paragraph. `total` notes begin there, `folded` of them are not shown.
 
     `asks`: one of them is an open question; `is_unread`: one that is shown is new to the reader. `together`: so many
     people marked the same words; `alone`: after a reveal, the reader was the only one.
     """
 
     slips: list[SafeString]
-    count: int
+    total: int
     folded: int
     asks: bool
     is_unread: bool
@@ -40,7 +40,7 @@ def beside(marks: Marks) -> dict[int, Beside]:
     for line in marks.lines:
         shown = [slips[pk] for pk in chosen[line.start] if pk in slips]
         whole = summed(marks, line, shown)
-        if whole.count or whole.together or whole.alone:
+        if whole.total or whole.together or whole.alone:
             found[line.start] = whole
     return found
 
@@ -51,7 +51,7 @@ def summed(marks: Marks, line: Line, shown: list[Slip]) -> Beside:
     count = shared.notes + len(extra)
     return Beside(
         slips=[slip.html for slip in shown],
-        count=count,
+        total=count,
         folded=max(0, count - len(shown)),
         asks=bool(shared.questions or any(note.is_open for note in extra)),
         is_unread=any(slip.is_unread for slip in shown),

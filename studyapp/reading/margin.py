@@ -21,13 +21,13 @@ def count_of(beside: Beside, *, label: str, notes: str) -> SafeString:
 
     Without notes it counts the people who marked the same words.
     """
-    look = " question" if beside.asks else "" if beside.count else " heat"
-    facts = [label, counted(beside.count) if beside.count else marked_by(beside), _("未读") if beside.is_unread else ""]
+    look = " question" if beside.asks else "" if beside.total else " heat"
+    facts = [label, counted(beside.total) if beside.total else marked_by(beside), _("未读") if beside.is_unread else ""]
     html = COUNT.format(
         look=look,
         notes=notes,
         label=escape(" · ".join(filter(None, facts))),
-        count=beside.count or beside.together or 1,
+        count=beside.total or beside.together or 1,
         dot=DOT if beside.is_unread else "",
     )
     return mark_safe(html)  # noqa: S308 - of what people wrote there is nothing
@@ -40,7 +40,7 @@ def marked_by(beside: Beside) -> str:
 def aside_of(beside: Beside, *, number: int, label: str, notes: str) -> SafeString:
     html = ASIDE.format(
         number=number,
-        label=escape(f"{label} · {counted(beside.count)}"),
+        label=escape(f"{label} · {counted(beside.total)}"),
         heat=heat_of(beside, notes),
         slips="".join(beside.slips),
         others=OTHERS.format(notes=notes, said=escape(others_of(beside))) if beside.folded else "",
@@ -61,5 +61,5 @@ def counted(count: int) -> str:
 
 def others_of(beside: Beside) -> str:
     if not beside.slips:
-        return counted(beside.count)
+        return counted(beside.total)
     return ngettext("还有 %(count)s 条", "还有 %(count)s 条", beside.folded) % {"count": beside.folded}
