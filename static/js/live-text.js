@@ -36,7 +36,7 @@ function soon() {
 }
 
 function isNear(place) {
-  const { top, bottom } = document.getElementById(place).getBoundingClientRect();
+  const { top, bottom } = document.getElementById(place)?.getBoundingClientRect() ?? {}; // gone with its leaf: nowhere
   return bottom > -NEAR && top < window.innerHeight + NEAR;
 }
 
@@ -44,7 +44,8 @@ async function take(places) {
   if (!places.length || isOver) return;
   for (const place of places) {
     stale.delete(place);
-    watcher.unobserve(document.getElementById(place));
+    const paragraph = document.getElementById(place);
+    if (paragraph) watcher.unobserve(paragraph);
   }
   try {
     await refetch(places);
@@ -126,5 +127,6 @@ function notice(kind, data) {
 
 const { live: url, cursor, revealsAt, now } = text.dataset;
 const resync = () => { all(); ring(); };
+document.addEventListener("live:notice", ({ detail: { kind, data } }) => (kind === "resync" ? resync() : notice(kind, data))); // a meeting's stream
 const stream = url ? new LiveStream({ url, cursor, onNotice: notice, onResync: resync, onBye: farewell }) : undefined;
 if (revealsAt) waitFor(Date.now() + Date.parse(revealsAt) - Date.parse(now));

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.accounts.forms.profile import DisplayForm
+from studyapp.accounts.models import User
 from studyapp.annotations.forms import AnnotationForm
 from studyapp.meetings.entrance import Visitor, open_to_guests
 from studyapp.meetings.forms.leading import PlaceForm
@@ -60,16 +61,15 @@ def told(request: HttpRequest, visitor: Visitor) -> dict[str, Any]:
     if stage.page is None:
         return context
     context |= {"article": stage.page.article, "revision": stage.page.revision}
-    return context if visitor.user is None else context | worked_on(request, stage, visitor.user)
+    return context if visitor.user is None else context | worked_on(stage, visitor.user)
 
 
-def worked_on(request: HttpRequest, stage: Stage, user: Any) -> dict[str, Any]:
+def worked_on(stage: Stage, user: User) -> dict[str, Any]:
     """For marking, writing and choosing how to read."""
     assert stage.page  # noqa: S101 - asked before
     return {
         "sight": stage.page.sight,
         "lens": stage.page.sight.lens,
-        "is_shared": request.session.get_expire_at_browser_close(),
         "display": DisplayForm(instance=user, auto_id="display_%s"),
         "composer": AnnotationForm(author=user, revision=stage.page.revision),
     }
