@@ -16,8 +16,13 @@ from studyapp.groups.services import remove
 from studyapp.inbox.models import Notification
 from studyapp.library.models import Term
 from studyapp.meetings.codes import link_token
+from studyapp.meetings.services import floor, records, to_dos
 from studyapp.meetings.services.agenda import add_item
-from studyapp.meetings.services.leading import start
+from studyapp.meetings.services.attending import check_in
+from studyapp.meetings.services.leading import end, start
+from studyapp.meetings.services.polls import ask
+from studyapp.meetings.services.running import park
+from studyapp.meetings.services.turns import share_out
 from tests.factories import (
     join,
     make_article,
@@ -74,19 +79,47 @@ def things(people):
         "account/people": people["member"].pk, "meetings": meeting.pk, "m": meeting.pk,
         "m/token": link_token(meeting.nonce),
         "meetings/items": add_item(meeting, title="喝茶", minutes=5).pk, "meetings/parts": meeting.parts.get().pk,
+    } | spoken(meeting) | recorded(study, people)  # fmt: skip
+
+
+def spoken(meeting):
+    """What the one who is there has said and is to read, and what is asked and put off."""
+    there, revision = meeting.attendances.get(), meeting.studies.get().article.revision
+    speech = floor.give_floor(there)
+    [turn] = share_out(meeting, revision=revision, start=0, end=9, readers=[there], a_minute=200)
+    return {
+        "meetings/hands": floor.raise_hand(there).pk, "meetings/speeches": speech.pk, "speech": speech.pk,
+        "turn": turn.pk, "meetings/polls": ask(meeting, question="烫吗？", choices=["烫", "不烫"]).pk,
+        "meetings/parked": park(meeting, text="几分烫？").pk,
+    }  # fmt: skip
+
+
+def recorded(study, people):
+    """What the addresses of a record name. The author spoke and has something to do."""
+    author, owner = people["author"], people["owner"]
+    meeting = start(make_meeting(study=study, by=owner), by=owner)
+    speech = floor.give_floor(check_in(meeting, user=author))
+    decision = to_dos.decide(meeting, text="再喝一次。", by=owner)
+    to_do = to_dos.give(meeting, text="买茶", owner=author, due_on=None, by=owner)
+    record = records.write(end(meeting))
+    return {
+        "record": meeting.pk, "records/fields": record.fields.get(name="place").pk, "records/speeches": speech.pk,
+        "records/decisions": decision.pk, "records/to-dos": to_do.pk,
     }  # fmt: skip
 
 
 def path_of(address: Address, things: dict[str, object]) -> str:
     """With what exists. Models of the admin are asked for their first row."""
     begin, *rest = address.route.split("/")
-    known: dict[str, object] = {"number": 1, "act": "rename", "token": "x", "key": "x", "uidb36": "1", "url": "nowhere"}
-    known["code"] = "00000000"
+    known: dict[str, object] = {"number": 1, "act": "rename", "name": "status", "token": "x", "key": "x", "uidb36": "1", "url": "nowhere"}
+    known |= {"code": "00000000", "speech": things["speech"], "turn": things["turn"]}
     known |= {"app_label": "accounts", "content_type_id": 1}
     if begin == "admin" and rest[0] in apps.app_configs:
         row = apps.get_model(*rest[:2])._base_manager.order_by("pk").first()
         known |= dict.fromkeys(("object_id", "id"), row.pk if row else 1)
     thing = things.get(f"{begin}/{rest[0]}" if rest else begin, things.get(begin, 1))
+    if begin == "meetings" and {"record", "make-up"} & set(rest):
+        thing = things["record"]
     if begin in {"i", "m"}:
         known["token"] = things.get("m/token") if begin == "m" else thing
     return address.made_with([known.get(name, thing) for name in address.values])

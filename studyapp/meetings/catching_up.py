@@ -25,7 +25,9 @@ def readings(meeting: Meeting, *, reader: User) -> list[Reading]:
     """In the order in which they were taken up."""
     texts: dict[Article, set[int]] = {}
     for visit in meeting.visits.select_related("revision__article"):
-        texts.setdefault(visit.revision.article, set()).update({visit.number} - {None})
+        numbers = texts.setdefault(visit.revision.article, set())
+        if visit.number:
+            numbers.add(visit.number)
     studies = Study.objects.visible_to(reader).filter(group=meeting.group_id)
     seen = set(studies.values_list("article", flat=True)) if texts else set()
     return [Reading(article, sorted(numbers), article.pk in seen) for article, numbers in texts.items()]

@@ -26,6 +26,11 @@ class Entry:
         return [line for line in self.field.text.split("\n") if line.strip()]
 
     @property
+    def may_be_empty(self) -> bool:
+        """Nothing there is as good as something: nobody was absent, nothing was asked."""
+        return self.name in MADE_OF_ROWS | {"observing", "absent", "questions"}
+
+    @property
     def has_rows(self) -> bool:
         return self.name in MADE_OF_ROWS
 

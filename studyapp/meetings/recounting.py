@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from studyapp.annotations.models import Annotation
 from studyapp.annotations.models.annotations import AnnotationQuerySet
 from studyapp.groups.models import Membership, Role
-from studyapp.meetings.models import AgendaItem, Attendance, FocusVisit, Meeting, Part
+from studyapp.meetings.models import AgendaItem, Attendance, FocusVisit, Meeting, Part, ToDo
 from studyapp.meetings.times import weekday, zone_of
 
 COMMA = gettext_lazy("、")
@@ -139,16 +139,14 @@ def decisions(meeting: Meeting) -> str:
 
 
 def to_dos(meeting: Meeting) -> str:
-    return "\n".join(
-        COMMA.join(
-            [
-                row.text,
-                *([row.owner.get_full_name()] if row.owner else []),
-                *([_("%(day)s前") % {"day": date_format(row.due_on, "DATE_FORMAT")}] if row.due_on else []),
-            ]
-        )
-        for row in meeting.to_dos.select_related("owner")
-    )
+    return "\n".join(to_do(row) for row in meeting.to_dos.select_related("owner"))
+
+
+def to_do(row: ToDo) -> str:
+    """量石凳的高度：周远，5月30日前"""
+    day = _("%(day)s前") % {"day": date_format(row.due_on, "DATE_FORMAT")} if row.due_on else ""
+    who = "，".join(filter(None, [row.owner.get_full_name() if row.owner else "", day]))
+    return f"{row.text}：{who}" if who else row.text
 
 
 def came(meeting: Meeting) -> list[Attendance]:
@@ -194,5 +192,5 @@ FIELDS: dict[str, tuple[object, Callable[[Meeting], str]]] = {
     "speeches": (gettext_lazy("发言摘要"), speeches),
     "questions": (gettext_lazy("问题与解答"), questions),
     "decisions": (gettext_lazy("决定事项"), decisions),
-    "to_dos": (gettext_lazy("待办（责任人·时限）"), to_dos),
+    "to_dos": (gettext_lazy("待办"), to_dos),
 }

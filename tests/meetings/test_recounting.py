@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from studyapp.annotations.models import Annotation
 from studyapp.annotations.services.moderation import resolve
@@ -19,6 +20,13 @@ from tests.factories import join, make_meeting, make_note, make_reply, make_stud
 pytestmark = pytest.mark.django_db
 
 NINE = datetime(2024, 5, 23, 11, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """Records are written in it; a page of a test before may have left another."""
+    with override("zh-hans"):
+        yield
 
 
 @pytest.fixture

@@ -45,8 +45,9 @@ def decisions_page(request: Request, meeting: Meeting, *, status: int = 200, **m
 def done(request: Request, meeting: Meeting, *, partial: str, place: str) -> HttpResponse:
     """Back to where it was written: the record, or the page of decisions while the meeting runs."""
     if request.htmx:
-        more = page(records.write(meeting), reader=request.user) | {"is_swap": True} if meeting.is_over else {}
-        return decisions_page(request, meeting, **more, partial=partial)
+        shown = page(records.write(meeting), reader=request.user) | {"is_swap": True} if meeting.is_over else {}
+        shown.pop("meeting", None)
+        return decisions_page(request, meeting, **shown, partial=partial)
     there = "meetings:record" if meeting.is_over else "meetings:decisions"
     return HttpResponseRedirect(reverse(there, args=[meeting.pk]) + place, status=303)
 
