@@ -17,7 +17,7 @@ from studyapp.meetings.models import AgendaItem, Attendance, Hand, Meeting, Park
 from studyapp.meetings.recounting import listed
 from studyapp.meetings.services.floor import silent
 from studyapp.meetings.services.polls import voter
-from studyapp.meetings.stage import Focus, showable
+from studyapp.meetings.stage import Focus, showable, studies_of
 from studyapp.meetings.stretches import with_paragraphs
 
 SOME = 10  # paragraphs that are proposed for reading in turn
@@ -209,13 +209,20 @@ class Reading:
     def first(self, state: str) -> Turn | None:
         return next((turn for turn in self.turns if turn.state == state), None)
 
+    @property
+    def longest(self) -> int:
+        """The last paragraph of the text where everybody is, else of the first one."""
+        study = studies_of(self.meeting).first()
+        revision = self.meeting.revision or (study and study.article.revision)
+        return revision.paragraph_count if revision else 0
+
     @cached_property
     def form(self) -> ShareForm:
         """Filled with the stretch of the item that runs, else with what comes from where everybody is."""
         said: dict[str, Any] = {"a_minute": self.meeting.characters_a_minute}
         said["readers"] = [one.pk for one in there(self.meeting) if one.is_voting]
-        number = Focus(self.meeting).number or 1
-        said |= {"first": number, "last": number + SOME - 1}
+        said |= {"first": Focus(self.meeting).number or 1}
+        said["last"] = min(said["first"] + SOME - 1, self.longest or said["first"])
         items = AgendaItem.objects.filter(pk=self.meeting.item_id, meeting=self.meeting, start__isnull=False)
         item = with_paragraphs(items).first()
         if item and item.first:

@@ -23,7 +23,7 @@ class ShareForm(forms.Form):
     first = forms.IntegerField(label=_("从第几段"), error_messages={"required": WRONG, "min_value": WRONG}, **NUMBER)
     last = forms.IntegerField(label=_("到第几段"), error_messages={"required": WRONG, "min_value": WRONG}, **NUMBER)
     a_minute = forms.IntegerField(
-        label=_("朗读每分钟字数"),
+        label=_("每分钟字数"),
         min_value=SLOWEST,
         max_value=FASTEST,
         error_messages={"required": _("写每分钟读多少字。")},

@@ -10,6 +10,8 @@ from studyapp.meetings.models.agenda import AgendaItem
 from studyapp.meetings.models.attendance import Attendance
 from studyapp.meetings.models.meetings import Meeting
 
+LEAST = 55  # seconds that are called a minute
+
 
 class Hand(models.Model):
     """A raised hand, on a paragraph if there is one; it ends by being lowered or by being given the floor."""
@@ -90,5 +92,5 @@ class Turn(models.Model):
 
     @property
     def minutes(self) -> int:
-        """About how many, one at least."""
-        return max(1, round(self.seconds / 60))
+        """About how many; none when it is less than one."""
+        return round(self.seconds / 60) if self.seconds >= LEAST else 0
