@@ -91,7 +91,8 @@ class Agenda:
     def left(self, row: Row, now: datetime) -> timedelta:
         planned = timedelta(minutes=row.item.minutes)
         if row.is_now:
-            return max(timedelta(), planned - row.item.elapsed(now))
+            elapsed: timedelta = row.item.elapsed(now)
+            return max(timedelta(), planned - elapsed)
         return planned if row.state == "waiting" else timedelta()
 
     @property
@@ -223,7 +224,7 @@ class Reading:
         said["readers"] = [one.pk for one in there(self.meeting) if one.is_voting]
         said |= {"first": Focus(self.meeting).number or 1}
         said["last"] = min(said["first"] + SOME - 1, self.longest or said["first"])
-        items = AgendaItem.objects.filter(pk=self.meeting.item_id, meeting=self.meeting, start__isnull=False)
+        items = AgendaItem.objects.filter(pk=self.meeting.item_id or 0, meeting=self.meeting, start__isnull=False)
         item = with_paragraphs(items).first()
         if item and item.first:
             said |= {"study": item.study_id, "first": item.first, "last": item.last}

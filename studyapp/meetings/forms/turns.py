@@ -12,16 +12,17 @@ from studyapp.meetings.stretches import span
 from studyapp.studies.models import Study
 
 SLOWEST, FASTEST = 40, 800  # characters a minute
-NUMBER = {"min_value": 1, "max_value": 2**31 - 1, "required": True}
+LARGEST = 2**31 - 1
 WRONG = _("没有这样的段落，请看看原文的段号。")
+MISSING = {"required": WRONG, "min_value": WRONG}
 
 
 class ShareForm(forms.Form):
     """Clean: `revision`, `start`, `end`, `readers`, `a_minute`."""
 
     study = forms.ModelChoiceField(Study.objects.none(), label=_("哪一篇"), empty_label=None)
-    first = forms.IntegerField(label=_("从第几段"), error_messages={"required": WRONG, "min_value": WRONG}, **NUMBER)
-    last = forms.IntegerField(label=_("到第几段"), error_messages={"required": WRONG, "min_value": WRONG}, **NUMBER)
+    first = forms.IntegerField(label=_("从第几段"), min_value=1, max_value=LARGEST, error_messages=MISSING)
+    last = forms.IntegerField(label=_("到第几段"), min_value=1, max_value=LARGEST, error_messages=MISSING)
     a_minute = forms.IntegerField(
         label=_("每分钟字数"),
         min_value=SLOWEST,

@@ -88,10 +88,9 @@ def summarise(speech: Speech, *, summary: str, edition: int, by_speaker: bool = 
 def paragraph_of(attendance: Attendance) -> int | None:
     """The number of the paragraph on their page; where everybody is, when their page has not said it lately."""
     meeting, seen = attendance.meeting, attendance.seen_at
+    revision, start = meeting.revision_id, meeting.focus_start
     if seen and attendance.revision_id and timezone.now() - seen < LATELY:
         revision, start = attendance.revision_id, attendance.at_start
-    else:
-        revision, start = meeting.revision_id, meeting.focus_start
     if start is None:
         return None
     return Paragraph.objects.filter(revision=revision, start=start).values_list("number", flat=True).first()

@@ -92,8 +92,7 @@ def written(request: HttpRequest, speech: Speech, *, by_speaker: bool) -> HttpRe
         floor.summarise(speech, **form.cleaned_data, by_speaker=by_speaker)
     except floor.StaleSummaryError:
         speech.refresh_from_db()
-        form.data = form.data.copy()
-        form.data["edition"] = str(speech.edition)
+        form.data = {**request.POST.dict(), "edition": str(speech.edition)}
         form.add_error("summary", _("刚才已经改成：%(summary)s") % {"summary": speech.summary or _("（空）")})
         return refused(request, speech.meeting, form, title=_("发言摘要"), status=409)
     return done(request, speech.meeting)
