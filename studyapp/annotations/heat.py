@@ -1,11 +1,12 @@
 """How many people marked what: many marks on one paragraph swept into few spans. Pure."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 LEVELS = (1, 2, 3, 5, 7)  # people from which on the line grows heavier
+Steps = dict[int, int]  # where how many more begin than end
 
 
 class Mark(NamedTuple):
@@ -26,35 +27,42 @@ class Warm(NamedTuple):
     flags: str
 
 
-def warmth(marks: Iterable[Mark], *, start: int, end: int) -> list[Warm]:
+def warmth(marks: Iterable[tuple[int, int, int, str]], *, start: int, end: int) -> list[Warm]:
     """What lies on `[start, end)`, in order, without gaps of nothing and without overlaps. N marks cost N log N."""
-    edges: dict[int, list[tuple[Mark, int]]] = {}
-    for mark in marks:
-        first, after = max(start, mark.start), min(end, mark.end)
-        if first < after:
-            edges.setdefault(first, []).append((mark, 1))
-            edges.setdefault(after, []).append((mark, -1))
-    return swept(sorted(edges.items()))
+    people: Steps = defaultdict(int)
+    flagged: dict[str, Steps] = {}
+    reached: dict[int, int] = {}  # by whom: how far their marks reach, for what somebody marks twice counts once
+    for first, after, author, flag in sorted(marks):
+        begin, finish = max(start, first), min(end, after)
+        if begin >= finish:
+            continue
+        if flag:
+            step(flagged.setdefault(flag, defaultdict(int)), begin, finish)
+        begin = max(begin, reached.get(author, start))
+        if begin < finish:
+            step(people, begin, finish)
+            reached[author] = finish
+    return swept(people, dict(sorted(flagged.items())))
 
 
-def swept(edges: list[tuple[int, list[tuple[Mark, int]]]]) -> list[Warm]:
-    authors: Counter[int] = Counter()
-    flags: Counter[str] = Counter()
+def step(steps: Steps, begin: int, finish: int) -> None:
+    """One more from here to there."""
+    steps[begin] += 1
+    steps[finish] -= 1
+
+
+def swept(people: Steps, flagged: dict[str, Steps]) -> list[Warm]:
+    """Every flag lies where somebody's mark lies."""
     found: list[Warm] = []
-    for (place, changes), (following, _) in pairwise(edges):
-        for mark, step in changes:
-            count(authors, mark.author, step)
-            if mark.flag:
-                count(flags, mark.flag, step)
-        if authors:
-            append(found, Warm(place, following, len(authors), "".join(sorted(flags))))
+    count, standing = 0, dict.fromkeys(flagged, 0)
+    places = sorted({*people, *(place for steps in flagged.values() for place in steps)})
+    for place, following in pairwise(places):
+        count += people.get(place, 0)
+        for flag, steps in flagged.items():
+            standing[flag] += steps.get(place, 0)
+        if count:
+            append(found, Warm(place, following, count, "".join(flag for flag in flagged if standing[flag])))
     return found
-
-
-def count(counter: Counter[Any], key: Any, step: int) -> None:
-    counter[key] += step
-    if not counter[key]:
-        del counter[key]
 
 
 def append(found: list[Warm], warm: Warm) -> None:

@@ -60,6 +60,8 @@ def said(kind: str, *, together: bool) -> str:
         return _("%(name)s 等 %(people)s 人回复了你的%(thing)s") if together else _("%(name)s 回复了你的%(thing)s")
     if kind == Kind.ANSWER:
         return _("%(name)s 等 %(people)s 人解答了你的疑问") if together else _("%(name)s 解答了你的疑问")
+    if kind == Kind.QUESTION:
+        return _("%(name)s 提了一个疑问")
     if kind in {Kind.MEETING, Kind.CHANGED, Kind.CANCELLED}:
         return said_of_meeting(kind)
     if together:

@@ -50,6 +50,7 @@ class Notification(models.Model):
         REPLY = "reply", _("回复了你")
         THREAD = "thread", _("在你参与的讨论里回复了")
         ANSWER = "answer", _("解答了你的疑问")
+        QUESTION = "question", _("提了疑问")
         MEETING = "meeting", _("通知了学习会")
         CHANGED = "changed", _("改了学习会的安排")
         CANCELLED = "cancelled", _("取消了学习会")
@@ -70,6 +71,7 @@ class Notification(models.Model):
     about = models.CharField(max_length=12, choices=About, blank=True)
     address = models.CharField(max_length=200)
     title = models.CharField(max_length=120, blank=True)
+    things = models.JSONField(default=dict)  # what exactly happened, such as "reply-55", and who did it
     actors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     count = models.PositiveIntegerField(default=1)
     happened_at = models.DateTimeField(default=timezone.now)

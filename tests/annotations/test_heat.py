@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from studyapp.annotations.heat import LEVELS, Mark, cut, level, warmth
 from studyapp.annotations.models import Annotation, Heat
 from studyapp.annotations.services import marks, moderation, reactions
-from studyapp.annotations.services.telling import SHOWN, tell
+from studyapp.annotations.services.telling import SHOWN, Change, tell, tell_all
 from studyapp.annotations.services.topics import open_topic
 from studyapp.live.models import Event
+from studyapp.studies.models import Study
 from studyapp.studies.services import seal
 from tests.annotations.acting import now
 from tests.factories import join, make_note, make_reply, make_study
 
 LENGTH = 40
+SWEPT = 'AS "author_id", CASE'
 places = st.tuples(st.integers(0, LENGTH), st.integers(0, LENGTH)).filter(lambda place: place[0] < place[1])
 some_marks = st.lists(
     st.builds(
@@ -105,6 +107,35 @@ def test_a_sealed_study_tells_nobody(study, reader, other):
     assert Event.objects.filter(topic__name=study.topic).count() == told
 
 
+def test_nobody_is_told_of_an_act_that_began_before_it_was_sealed(study, reader):
+    """The page of the form is older than the seal."""
+    before = Study.objects.get(pk=study.pk)
+    seal(study)
+    told = Event.objects.filter(topic__name=study.topic).count()
+    make_note(article=study.article, author=reader, study=before)
+    assert Event.objects.filter(topic__name=study.topic).count() == told
+
+
+def test_what_is_said_sweeps_nothing_over_the_text(study, reader, other, leader):
+    """Of a paragraph with ten thousand marks that would take long."""
+    note = make_note(article=study.article, author=reader, study=study, kind="question", body="为什么？")
+    reply = make_reply(note, author=other)
+    acts = [
+        lambda: make_reply(note, author=other),
+        lambda: reactions.agree(note, by=other),
+        lambda: reactions.agree_with(reply, by=reader),
+        lambda: moderation.lock(note),
+        lambda: marks.rewrite(note, body="为什么要等？", tags=[], edition=1),
+    ]
+    for act in acts:
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        assert not any(SWEPT in query["sql"] for query in asked)
+    with CaptureQueriesContext(connection) as asked:
+        moderation.resolve(note)
+    assert any(SWEPT in query["sql"] for query in asked)
+
+
 def test_every_act_leaves_it_as_counted_anew(study, reader, leader, other):
     """Whatever happens, the row says what the notes say."""
     question = make_note(article=study.article, author=reader, study=study, kind="question", body="为什么？")
@@ -122,7 +153,7 @@ def test_every_act_leaves_it_as_counted_anew(study, reader, leader, other):
     for act in acts:
         act()
         kept = Heat.objects.values("spans", "notes", "questions", "top").get()
-        tell(now(question), study=study)
+        tell_all([Change(now(question), study)])
         assert Heat.objects.values("spans", "notes", "questions", "top").get() == kept
 
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from studyapp.accounts.models import User
 from studyapp.annotations.services import marks, moderation, threads
 from studyapp.annotations.services.topics import open_topic
 from studyapp.groups.models import Membership, Role
@@ -115,12 +116,44 @@ def test_what_is_taken_out_of_sight_is_taken_out_of_the_inbox(study, asker, act)
     assert told(other) == []
 
 
-def test_what_comes_back_is_not_told_again(study, asker):
-    other = member(study, "何清")
+def test_what_comes_back_is_told_again(study, asker):
+    other, leader = member(study, "何清"), member(study, role=Role.FACILITATOR)
     thought = note(study, asker, body="@何清 你看")
-    marks.delete(thought)
-    marks.restore(thought)
+    said = say(thought, leader, body="@何清 也看看这里")
+    for away, back in (
+        (lambda: marks.delete(thought), lambda: marks.restore(thought)),
+        (lambda: moderation.hide_reply(said, by=leader, reason="重复"), lambda: moderation.unhide_reply(said)),
+        (lambda: threads.delete_reply(said), lambda: threads.restore_reply(said)),
+    ):
+        away()
+        assert Notification.objects.get(user=other).count == 1
+        back()
+        assert Notification.objects.get(user=other).count == 2
+    moderation.hide(thought, by=leader, reason="重复")
     assert told(other) == []
+    moderation.unhide(thought)
+    assert told(other) == ["mention"]
+
+
+def test_a_note_that_goes_takes_nothing_of_what_others_said(study, asker, question):
+    """The thread stays for them."""
+    other, third = member(study, "何清"), member(study, "宋岩")
+    say(question, other, body="@宋岩 你说呢？")
+    say(question, third)
+    marks.delete(question)
+    assert (told(asker), told(other), told(third)) == (["reply"], ["thread"], ["mention"])
+
+
+def test_what_was_told_is_taken_back_whoever_would_be_told_now(study, asker, question):
+    """People change their names, and others leave the thread."""
+    first, second, third = member(study, "何清"), member(study, "宋岩"), member(study, "欧阳")
+    before = say(question, first)
+    said = [say(question, second, body="@欧阳 看"), say(question, second)]
+    threads.delete_reply(before)
+    User.objects.filter(pk=third.pk).update(display_name="欧阳若水")
+    for reply in said:
+        threads.delete_reply(reply)
+    assert (told(asker), told(first), told(third)) == ([], [], [])
 
 
 def test_a_reply_that_is_deleted_is_not_told_any_more(study, asker, question):
@@ -171,6 +204,19 @@ def test_while_a_study_is_sealed_only_who_sees_the_question_is_told(study, asker
     assert told(asker) == ["reply"]
     reveal(study)
     assert (told(leader), told(other)) == (["mention"], ["mention"])
+
+
+def test_while_a_study_is_sealed_who_leads_is_told_of_questions(study, asker):
+    leader, other = member(study, role=Role.FACILITATOR), member(study)
+    asked = note(study, asker, kind="question", body="还没有独学的时候")
+    assert told(leader) == []
+    seal(study)
+    asked = note(study, asker, kind="question", body="为什么？")
+    note(study, asker)
+    assert (told(leader), told(other)) == (["question"], [])
+    assert str(Notification.objects.get(user=leader).get_about_display()) == "疑问"
+    marks.delete(asked)
+    assert told(leader) == []
 
 
 def test_a_thought_that_is_sealed_tells_nobody_before_it_is_revealed(study, asker):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from studyapp.groups.models import Membership
 from studyapp.inbox import services
 from studyapp.inbox.models import Notification
+from studyapp.inbox.services import News
 from studyapp.live.models import Event
 from tests.factories import join, make_user
 
@@ -20,7 +21,7 @@ INBOX = "/inbox/"
 
 def tell(user, *, by, group, kind="reply", subject="annotation-1", **fields):
     words = {"about": "question", "address": "/mine/", "title": "先把茶叶放进壶里。", **fields}
-    services.notify({user.pk: kind}, subject=subject, group=group, by=by, **words)
+    services.notify(News({user.pk: kind}, subject=subject, group=group, by=by, **words))
 
 
 def page(client):
@@ -135,13 +136,25 @@ def test_what_is_retracted_is_gone_read_or_not(reader, group):
 
 def test_taking_one_back_counts_one_less(reader, group):
     first, second = join(group), join(group)
-    tell(reader, by=first, group=group)
-    tell(reader, by=second, group=group)
-    services.take_back({reader.pk: "reply"}, subject="annotation-1", by=second, is_silent=True)
+    tell(reader, by=first, group=group, thing="reply-1")
+    tell(reader, by=second, group=group, thing="reply-2")
+    tell(reader, by=second, group=group, thing="reply-3")
+    services.take_back({"reply-2": "annotation-1"})
+    left = Notification.objects.get()
+    assert (left.count, left.actors.count()) == (2, 2)
+    services.take_back({"reply-3": "annotation-1", "reply-4": "annotation-1"})
     left = Notification.objects.get()
     assert (left.count, list(left.actors.all())) == (1, [first])
-    services.take_back({reader.pk: "reply"}, subject="annotation-1", by=first, is_silent=True)
+    services.read(left)
+    services.take_back({"reply-1": "annotation-1"})
     assert not Notification.objects.exists()
+
+
+def test_the_same_thing_counts_once(reader, group):
+    by = join(group)
+    for _ in range(2):
+        tell(reader, by=by, group=group, thing="reply-1")
+    assert Notification.objects.get().count == 1
 
 
 def test_each_telling_and_reading_rings(reader, group):
@@ -187,8 +200,10 @@ def test_a_notification_is_told_in_the_transaction_of_many_people_at_once(group)
     def queries():
         with CaptureQueriesContext(connection) as found:
             services.notify(
-                {person.pk: "thread" for person in people},
-                subject="annotation-1", group=group, by=people[0], about="topic", address="/mine/", title="茶",
+                News(
+                    {person.pk: "thread" for person in people},
+                    subject="annotation-1", group=group, by=people[0], about="topic", address="/mine/", title="茶",
+                )
             )  # fmt: skip
         return len(found)
 

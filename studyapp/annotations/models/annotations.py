@@ -168,6 +168,7 @@ class Annotation(models.Model):
     hidden_reason = models.CharField(max_length=200, blank=True)
 
     number: int | None  # with_number() adds it
+    is_new = False  # of a row in hand that was just made, and not sent again
 
     objects = AnnotationQuerySet.as_manager()
 

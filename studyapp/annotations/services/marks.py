@@ -1,24 +1,21 @@
 """Acts of an author on their own notes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.annotations.anchoring import anchored
 from studyapp.annotations.mentions import mentioned, names_of
-from studyapp.annotations.models import Annotation, Tag, Wording
-from studyapp.annotations.services.notifying import notify_mentions, retract
-from studyapp.annotations.services.telling import tell
+from studyapp.annotations.models import Annotation, Reply, Tag, Wording
+from studyapp.annotations.services.notifying import notify_mentions, notify_written, retract, take_back
+from studyapp.annotations.services.telling import Change, tell, tell_all
 from studyapp.library.models import Revision
 from studyapp.markdown import rendered
 from studyapp.studies.models import Study
-
-
-class RepliedError(Exception):
-    """Others have replied: it is theirs as well, and cannot become private any more."""
 
 
 class StaleNoteError(Exception):
@@ -77,9 +74,10 @@ def keep(
     }
     annotation, is_new = Annotation.objects.get_or_create(author=author, key=key, defaults={**made, **fields})
     if is_new:
+        annotation.is_new = True
         tag(annotation, tags)
         tell(annotation)
-        notify_mentions(annotation, None, people)
+        notify_written(annotation)
     return annotation
 
 
@@ -90,7 +88,7 @@ def tag(annotation: Annotation, names: Sequence[str]) -> None:
 @transaction.atomic
 def rewrite(annotation: Annotation, *, body: str, tags: Sequence[str], edition: int, line: str = "") -> Annotation:
     """Change the words; those that stood there are kept. Raises StaleNoteError when `edition` is not the present."""
-    annotation = held(annotation)
+    annotation = one_held(annotation)
     if annotation.edition != edition:
         raise StaleNoteError
     people = mentioned(body, annotation.study, by=annotation.author)
@@ -104,7 +102,7 @@ def rewrite(annotation: Annotation, *, body: str, tags: Sequence[str], edition: 
     annotation.save(update_fields=["body", "html", "edited_at", "active_at", "edition", "line"])
     annotation.tags.all().delete()
     tag(annotation, tags)
-    tell(annotation)
+    tell(annotation, moves=False)
     notify_mentions(annotation, None, [person for person in people if person not in known])
     return annotation
 
@@ -119,54 +117,52 @@ def keep_wording(annotation: Annotation) -> None:
 
 
 @transaction.atomic
-def delete(annotation: Annotation) -> None:
+def delete(*annotations: Annotation) -> None:
     """Out of sight at once, for everybody; it can be brought back."""
-    annotation = held(annotation)
-    if annotation.is_gone:
-        return
-    annotation.deleted_at = timezone.now()
-    annotation.save(update_fields=["deleted_at"])
-    tell(annotation)
-    retract(annotation)
+    gone = [annotation for annotation in held(annotations) if not annotation.is_gone]
+    Annotation.objects.filter(pk__in=[annotation.pk for annotation in gone]).update(deleted_at=timezone.now())
+    tell_all(Change(annotation, annotation.study) for annotation in gone)
+    take_back(*gone)
 
 
 @transaction.atomic
-def restore(annotation: Annotation) -> None:
-    annotation = held(annotation)
-    annotation.deleted_at = None
-    annotation.save(update_fields=["deleted_at"])
-    tell(annotation)
+def restore(*annotations: Annotation) -> None:
+    """It stands there again, and is told again."""
+    back = [annotation for annotation in held(annotations) if annotation.is_gone]
+    Annotation.objects.filter(pk__in=[annotation.pk for annotation in back]).update(deleted_at=None)
+    tell_all(Change(annotation, annotation.study) for annotation in back)
+    notify_written(*back)
 
 
 @transaction.atomic
-def share(annotation: Annotation, *, study: Study) -> Annotation:
-    """Let a group see a private note: as it is now, not as it was. What another group said of it is forgotten."""
-    annotation = held(annotation)
-    if annotation.study_id:
-        return annotation
-    people = mentioned(annotation.body, study, by=annotation.author)
-    html = rendered(annotation.body, names=names_of(people))
+def share(*annotations: Annotation, study: Study) -> None:
+    """Let a group see private notes: as they are now, not as they were. What another group said is forgotten."""
+    private = [annotation for annotation in held(annotations) if annotation.is_private and not annotation.is_gone]
     now = timezone.now()
-    start_over(annotation, study=study, shared_at=now, active_at=now, html=html)
-    tell(annotation)
-    notify_mentions(annotation, None, people)
-    return annotation
+    for annotation in private:
+        people = mentioned(annotation.body, study, by=annotation.author)
+        html = rendered(annotation.body, names=names_of(people))
+        start_over(annotation, study=study, shared_at=now, active_at=now, html=html)
+    tell_all(Change(annotation, study) for annotation in private)
+    notify_written(*private)
 
 
 @transaction.atomic
-def unshare(annotation: Annotation) -> Annotation:
-    """Take a group note back for oneself; it is gone everywhere at once. Raises RepliedError.
+def unshare(*annotations: Annotation) -> list[Annotation]:
+    """Take group notes back for oneself; they are gone everywhere at once. Those to which others replied stay: these.
 
-    What others deleted of their own accord, and that they agreed, does not hold it.
+    What others deleted of their own accord, and that they agreed, does not hold a note.
     """
-    annotation = held(annotation)
-    study = annotation.study
-    if annotation.replies.filter(deleted_at=None).exclude(author=annotation.author_id).exists():
-        raise RepliedError
-    start_over(annotation, study=None, shared_at=None)
-    tell(annotation, study=study)
-    retract(annotation)
-    return annotation
+    shared = [annotation for annotation in held(annotations) if not annotation.is_private]
+    others = Reply.objects.filter(annotation__in=shared, deleted_at=None).exclude(author=F("annotation__author"))
+    replied = set(others.values_list("annotation", flat=True))
+    free = [annotation for annotation in shared if annotation.pk not in replied]
+    changes = [Change(annotation, annotation.study) for annotation in free]
+    for annotation in free:
+        start_over(annotation, study=None, shared_at=None)
+    tell_all(changes)
+    retract(*free)
+    return [annotation for annotation in shared if annotation.pk in replied]
 
 
 def start_over(annotation: Annotation, **fields: object) -> None:
@@ -178,10 +174,15 @@ def start_over(annotation: Annotation, **fields: object) -> None:
     annotation.refresh_from_db()
 
 
-def held(annotation: Annotation) -> Annotation:
-    """The note as it is now, and nobody else's turn until the transaction ends.
+def held(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """The notes as they are now, and nobody else's turn until the transaction ends.
 
-    Every act on a note or on what is said to it begins here: so counts are right, and no two acts block each other.
+    Every act on notes or on what is said to them begins here: so counts are right, and no two acts block each other.
     """
     rows = Annotation.objects.select_for_update(of=("self",)).select_related("study", "revision", "author")
-    return rows.get(pk=annotation.pk)
+    return list(rows.filter(pk__in=[annotation.pk for annotation in annotations]).order_by("pk"))
+
+
+def one_held(annotation: Annotation) -> Annotation:
+    """Raises IndexError when it was forgotten."""
+    return held([annotation])[0]

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation, Reply
-from studyapp.annotations.services.marks import held
-from studyapp.annotations.services.notifying import notify_answer, retract, retract_reply
+from studyapp.annotations.services import notifying
+from studyapp.annotations.services.marks import one_held
 from studyapp.annotations.services.telling import tell
 from studyapp.annotations.services.threads import both_held, recount
 
@@ -16,20 +16,20 @@ Status = Annotation.Status
 @transaction.atomic
 def resolve(annotation: Annotation, *, answer: Reply | None = None) -> None:
     """The question is answered, by a reply if one is named."""
-    annotation = held(annotation)
+    annotation = one_held(annotation)
     set_status(annotation, Status.RESOLVED, answer=answer)
-    notify_answer(annotation)
+    notifying.notify_answer(annotation)
 
 
 @transaction.atomic
 def park(annotation: Annotation) -> None:
     """会后再议."""
-    set_status(held(annotation), Status.PARKED)
+    set_status(one_held(annotation), Status.PARKED)
 
 
 @transaction.atomic
 def reopen(annotation: Annotation) -> None:
-    set_status(held(annotation), Status.OPEN)
+    set_status(one_held(annotation), Status.OPEN)
 
 
 def set_status(annotation: Annotation, status: Status, *, answer: Reply | None = None) -> None:
@@ -50,26 +50,27 @@ def unlock(annotation: Annotation) -> None:
 
 
 def set_lock(annotation: Annotation, *, is_locked: bool) -> None:
-    annotation = held(annotation)
+    annotation = one_held(annotation)
     annotation.locked_at = timezone.now() if is_locked else None
     annotation.save(update_fields=["locked_at"])
-    tell(annotation)
+    tell(annotation, moves=False)
 
 
 @transaction.atomic
 def hide(annotation: Annotation, *, by: User, reason: str) -> None:
     """From everybody but its author, who reads why, and those who lead the study."""
-    annotation = held(annotation)
+    annotation = one_held(annotation)
     set_hidden(annotation, by=by, reason=reason)
     tell(annotation)
-    retract(annotation)
+    notifying.retract(annotation)
 
 
 @transaction.atomic
 def unhide(annotation: Annotation) -> None:
-    annotation = held(annotation)
+    annotation = one_held(annotation)
     set_hidden(annotation)
     tell(annotation)
+    notifying.notify_written(annotation)
 
 
 @transaction.atomic
@@ -77,8 +78,8 @@ def hide_reply(said: Reply, *, by: User, reason: str) -> None:
     annotation, said = both_held(said)
     set_hidden(said, by=by, reason=reason)
     recount(annotation)
-    tell(annotation)
-    retract_reply(said)
+    tell(annotation, moves=False)
+    notifying.take_back_reply(said)
 
 
 @transaction.atomic
@@ -86,7 +87,8 @@ def unhide_reply(said: Reply) -> None:
     annotation, said = both_held(said)
     set_hidden(said)
     recount(annotation)
-    tell(annotation)
+    tell(annotation, moves=False)
+    notifying.notify_reply(said)
 
 
 def set_hidden(written: Annotation | Reply, *, by: User | None = None, reason: str = "") -> None:

@@ -1,6 +1,7 @@
 """Who is told of what is said around a note. Only those who may see it, and not before they may."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -8,7 +9,7 @@ from studyapp.accounts.models import User
 from studyapp.annotations.addresses import address_of
 from studyapp.annotations.mentions import company, mentioned
 from studyapp.annotations.models import Annotation, Reply
-from studyapp.groups.models import Membership
+from studyapp.groups.models import Membership, Role
 from studyapp.inbox import services as inbox
 from studyapp.inbox.models import Notification
 from studyapp.studies.models import Study
@@ -17,15 +18,37 @@ Kind = Notification.Kind
 
 
 @transaction.atomic
+def notify_written(*annotations: Annotation) -> None:
+    """Of notes that were written, shared, or came back: who is spoken to, and who leads, of a question while sealed.
+
+    The last thing an act does, as all that is told here.
+    """
+    send(*(Telling(annotation, annotation, told_of_note(annotation)) for annotation in annotations))
+
+
+def told_of_note(annotation: Annotation) -> dict[int, str]:
+    kinds: dict[int, str] = {}
+    if annotation.is_question and annotation.study_id:
+        sealed = Study.objects.sealed().filter(pk=annotation.study_id).values("group")
+        leading = Membership.objects.filter(group__in=sealed, role__gte=Role.FACILITATOR)
+        kinds = dict.fromkeys(leading.values_list("user", flat=True), Kind.QUESTION)
+    people = mentioned(annotation.body, annotation.study, by=annotation.author)
+    kinds |= {person.pk: Kind.MENTION for person in people}
+    kinds.pop(annotation.author_id, None)
+    return kinds
+
+
+@transaction.atomic
 def notify_reply(reply: Reply) -> None:
     """Everybody whom a new reply concerns, each once: who is mentioned in it, the note's author, who replied before.
 
-    The mentions are told here as well. The last thing an act does.
+    Also of one that came back, unless a facilitator hides it.
     """
-    send(reply.annotation, told_of(reply), by=reply.author)
+    if not reply.hidden_at and not reply.deleted_at:
+        send(Telling(reply.annotation, reply, told_of_reply(reply)))
 
 
-def told_of(reply: Reply) -> dict[int, str]:
+def told_of_reply(reply: Reply) -> dict[int, str]:
     annotation = reply.annotation
     earlier = annotation.replies.standing().filter(pk__lt=reply.pk).values_list("author", flat=True)
     kinds: dict[int, str] = dict.fromkeys(earlier, Kind.THREAD)
@@ -37,54 +60,78 @@ def told_of(reply: Reply) -> dict[int, str]:
 
 @transaction.atomic
 def notify_mentions(annotation: Annotation, reply: Reply | None, people: Iterable[User]) -> None:
-    """`people` are spoken to in a note that was written or shared, or newly in one or a reply that was edited."""
-    send(annotation, {person.pk: Kind.MENTION for person in people}, by=(reply or annotation).author)
+    """`people` are newly spoken to in a note or a reply that was edited."""
+    send(Telling(annotation, reply or annotation, {person.pk: Kind.MENTION for person in people}))
 
 
 @transaction.atomic
 def notify_answer(annotation: Annotation) -> None:
     """The asker, that the question is resolved by a reply of somebody else."""
     if annotation.answer and annotation.answer.author_id != annotation.author_id:
-        send(annotation, {annotation.author_id: Kind.ANSWER}, by=annotation.answer.author)
+        send(Telling(annotation, annotation.answer, {annotation.author_id: Kind.ANSWER}))
 
 
 @transaction.atomic
-def retract(annotation: Annotation) -> None:
-    """The note is private, deleted or hidden: what was told of it is gone, and is not told again."""
-    inbox.retract(subject_of(annotation))
+def take_back(*annotations: Annotation) -> None:
+    """The notes are deleted: what they told is gone. What others said to them stays told, as it stays there."""
+    inbox.take_back({thing_of(annotation): subject_of(annotation) for annotation in annotations})
 
 
 @transaction.atomic
-def retract_reply(reply: Reply) -> None:
-    """The reply is deleted or hidden: what was told of it and not read yet counts one less."""
-    left = reply.annotation.replies.standing().filter(author=reply.author_id).exclude(pk=reply.pk)
-    subject = subject_of(reply.annotation)
-    inbox.take_back(told_of(reply), subject=subject, by=reply.author, is_silent=not left.exists())
+def take_back_reply(reply: Reply) -> None:
+    """The reply is deleted or hidden: what it told is gone."""
+    inbox.take_back({thing_of(reply): subject_of(reply.annotation)})
+
+
+@transaction.atomic
+def retract(*annotations: Annotation) -> None:
+    """The notes are private or hidden: all that was told around them is gone."""
+    inbox.retract(*map(subject_of, annotations))
 
 
 def subject_of(annotation: Annotation) -> str:
     return f"annotation-{annotation.pk}"
 
 
-def send(annotation: Annotation, kinds: dict[int, str], *, by: User) -> None:
-    if annotation.study_id is None or not kinds:
+def thing_of(written: Annotation | Reply) -> str:
+    return f"{written._meta.model_name}-{written.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What was `written`, in a note or in reply to it, and who is told of it as what."""
+
+    annotation: Annotation
+    written: Annotation | Reply
+    kinds: dict[int, str]
+
+
+def send(*tellings: Telling) -> None:
+    inbox.notify(*(news for telling in tellings if telling.kinds for news in news_of(telling)))
+
+
+def news_of(telling: Telling) -> Iterator[inbox.News]:
+    """For those who see it now, and for those who will."""
+    rows = Annotation.objects.with_number().select_related("study__group", "article")
+    annotation = rows.get(pk=telling.annotation.pk)  # the study may be sealed since it was read
+    study = annotation.study
+    if study is None:
         return
-    study = Study.objects.select_related("group").get(pk=annotation.study_id)  # it may be sealed since it was read
-    seeing, later = parted(annotation, study, kinds)
-    about = {
-        "subject": subject_of(annotation),
-        "group": study.group,
-        "about": annotation.kind,
-        "address": address_of(Annotation.objects.with_number().get(pk=annotation.pk)),
-        "title": " ".join(annotation.quote.split()) or str(annotation.article),
-        "by": by,
-        "topic": study.topic,
-    }
-    if later:
-        waiting = {user: kinds[user] for user in later}
-        inbox.notify(waiting, waits=True, until=study.reveals_at, **about)  # type: ignore[arg-type]
-    if seeing:
-        inbox.notify({user: kinds[user] for user in seeing}, **about)  # type: ignore[arg-type]
+    for people, waits in zip(parted(annotation, study, telling.kinds), (False, True), strict=True):
+        if people:
+            yield inbox.News(
+                {user: telling.kinds[user] for user in people},
+                thing=thing_of(telling.written),
+                subject=subject_of(annotation),
+                group=study.group,
+                about=annotation.kind,
+                address=address_of(annotation),
+                title=" ".join(annotation.quote.split()) or str(annotation.article),
+                by=telling.written.author,
+                topic=study.topic,
+                waits=waits,
+                until=study.reveals_at,
+            )
 
 
 def parted(annotation: Annotation, study: Study, people: Iterable[int]) -> tuple[list[int], list[int]]:

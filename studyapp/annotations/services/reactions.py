@@ -4,7 +4,7 @@ from django.db import transaction
 
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation, Reaction, Reply
-from studyapp.annotations.services.marks import held
+from studyapp.annotations.services.marks import one_held
 from studyapp.annotations.services.telling import tell
 from studyapp.annotations.services.threads import both_held
 
@@ -22,13 +22,13 @@ def me_too(annotation: Annotation, *, by: User) -> bool:
 
 
 def toggle(annotation: Annotation, *, by: User, kind: Reaction.Kind) -> bool:
-    annotation = held(annotation)
+    annotation = one_held(annotation)
     given = annotation.reactions.filter(reply=None)
     is_on = turned(annotation, None, by=by, kind=kind)
     annotation.agree_count = given.filter(kind=Reaction.Kind.AGREE).count()
     annotation.me_too_count = given.filter(kind=Reaction.Kind.ME_TOO).count()
     annotation.save(update_fields=["agree_count", "me_too_count"])
-    tell(annotation)
+    tell(annotation, moves=False)
     return is_on
 
 
@@ -39,7 +39,7 @@ def agree_with(said: Reply, *, by: User) -> bool:
     is_on = turned(annotation, said, by=by, kind=Reaction.Kind.AGREE)
     said.agree_count = said.reactions.count()
     said.save(update_fields=["agree_count"])
-    tell(annotation)
+    tell(annotation, moves=False)
     return is_on
 
 

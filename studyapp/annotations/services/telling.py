@@ -1,11 +1,12 @@
 """What follows when a group's notes change: the heat of the paragraphs, and a notice to who is reading them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
-from studyapp.annotations.heat import Mark, cut, warmth
+from studyapp.annotations.heat import cut, warmth
 from studyapp.annotations.models import Annotation, Heat
 from studyapp.annotations.models.annotations import AnnotationQuerySet
 from studyapp.library.models import Paragraph, Revision
@@ -14,29 +15,58 @@ from studyapp.studies.models import Study
 
 SHOWN = 4  # notes beside a paragraph, at most
 OPEN = Q(kind=Annotation.Kind.QUESTION, status=Annotation.Status.OPEN)
+FLAG = Case(When(OPEN, then=Value("q")), When(kind=Annotation.Kind.KEY_POINT, then=Value("k")), default=Value(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """That a note has changed for a study. `moves`: what it adds to the text's heat may be something else now."""
+
+    annotation: Annotation
+    study: Study | None
+    moves: bool = True
+
+    @property
+    def counts(self) -> bool:
+        """Whether the notes that begin there must be counted again: a mark without words is none of them."""
+        return not self.moves or bool(self.annotation.body)
+
+
+def tell(annotation: Annotation, *, moves: bool = True) -> None:
+    """Call when a group's note has changed in any way; it `moves` when it comes, goes, or is another kind of mark."""
+    tell_all([Change(annotation, annotation.study, moves)])
 
 
 @transaction.atomic
-def tell(annotation: Annotation, *, study: Study | None = None) -> None:
-    """Call when a note of a group has changed in any way; `study` when it was, but is no longer, for that one."""
-    study = study or annotation.study
-    if study is None:
-        return
-    touched = touched_by(annotation)
-    if touched:
-        warm(study, annotation.revision, touched, changed=[annotation.paragraph])
-    if not study.is_sealed:
-        publish(study.topic, "marked", paragraphs=numbers_of(touched))
+def tell_all(changes: Iterable[Change]) -> None:
+    """All that an act changed, at its end. In one order everywhere, or acts on many would block each other.
+
+    Whether a study is sealed is asked now: it may be since the act began.
+    """
+    places: dict[tuple[str, int, int], list[Change]] = {}
+    for change in changes:
+        if change.study:
+            place = (change.study.topic, change.study.pk, change.annotation.revision_id)
+            places.setdefault(place, []).append(change)
+    told = [(topic, study, rewarmed(study, rev, here)) for (topic, study, rev), here in sorted(places.items())]
+    is_open = set(Study.objects.open().filter(pk__in=[study for _, study, _ in told]).values_list("pk", flat=True))
+    for topic, study, numbers in told:
+        if study in is_open:
+            publish(topic, "marked", paragraphs=numbers)
 
 
-def touched_by(annotation: Annotation) -> list[Paragraph]:
-    """The lines on which the note lies, in the order of the text; none for a topic."""
-    rows = Paragraph.objects.filter(revision=annotation.revision_id)
-    return list(rows.filter(start__lt=annotation.end, end__gt=annotation.start).defer("text").order_by("start"))
-
-
-def numbers_of(paragraphs: Iterable[Paragraph]) -> list[int]:
-    return [row.number for row in paragraphs if row.number]
+def rewarmed(study: int, revision: int, changes: Sequence[Change]) -> list[int]:
+    """The numbers of the paragraphs whose look has changed, after what is kept of them was worked out again."""
+    touched = [(change, list(touched_by(change.annotation).defer("text"))) for change in changes]
+    lines = {line.start: line for _, here in touched for line in here}
+    counted = {change.annotation.paragraph for change in changes if change.counts} & set(lines)
+    moved = [here for change, here in touched if change.moves and here]
+    held = hold(study, revision, sorted({line.start for here in moved for line in here} | counted))
+    shared = Annotation.objects.shared().filter(study=study, revision=revision)
+    for first, last in sorted({(here[0].start, here[-1].end) for here in moved}):
+        sweep(held, shared, [lines[start] for start in sorted(lines) if first <= start < last])
+    keep(held, shared, counted)
+    return numbers_of(lines[start] for start in sorted(lines))
 
 
 def warm(study: Study, revision: Revision, paragraphs: Sequence[Paragraph], *, changed: Iterable[int] = ()) -> None:
@@ -44,35 +74,56 @@ def warm(study: Study, revision: Revision, paragraphs: Sequence[Paragraph], *, c
 
     The notes that begin in a paragraph are counted again only where it is one of `changed`, by where it begins.
     """
-    held = hold(study, revision, [row.start for row in paragraphs])
+    held = hold(study.pk, revision.pk, [row.start for row in paragraphs])
     shared = Annotation.objects.shared().filter(study=study, revision=revision)
+    sweep(held, shared, paragraphs)
+    keep(held, shared, set(changed) & set(held))
+
+
+def sweep(held: dict[int, Heat], shared: AnnotationQuerySet, paragraphs: Sequence[Paragraph]) -> None:
+    """Over neighbours."""
     spans = warmth(marks_on(shared, paragraphs), start=paragraphs[0].start, end=paragraphs[-1].end)
     for paragraph in paragraphs:
         held[paragraph.start].spans = cut(spans, start=paragraph.start, end=paragraph.end)
-    for start in set(changed) & set(held):
+
+
+def keep(held: dict[int, Heat], shared: AnnotationQuerySet, counted: Iterable[int]) -> None:
+    for start in counted:
         count_notes(held[start], shared.filter(paragraph=start).exclude(body=""))
     Heat.objects.bulk_update(held.values(), ["spans", "top", "notes", "questions"], batch_size=100)
 
 
-def hold(study: Study, revision: Revision, starts: Sequence[int]) -> dict[int, Heat]:
+def touched_by(annotation: Annotation) -> QuerySet[Paragraph]:
+    """The lines on which the note lies, in the order of the text; none for a topic."""
+    rows = Paragraph.objects.filter(revision=annotation.revision_id)
+    return rows.filter(start__lt=annotation.end, end__gt=annotation.start).order_by("start")
+
+
+def numbers_of(paragraphs: Iterable[Paragraph]) -> list[int]:
+    return [row.number for row in paragraphs if row.number]
+
+
+def hold(study: int, revision: int, starts: Sequence[int]) -> dict[int, Heat]:
     """The rows, made where they are missing; until the transaction ends nobody else counts what they hold.
 
     Locked before anything is counted: who waits here then sees what the one before has done. In the order of the text.
     """
+    if not starts:
+        return {}
     there = Heat.objects.filter(study=study, revision=revision, paragraph__in=starts)
     rows = there.order_by("paragraph").select_for_update()
     held = {row.paragraph: row for row in rows}
-    missing = [Heat(study=study, revision=revision, paragraph=start) for start in starts if start not in held]
+    missing = [Heat(study_id=study, revision_id=revision, paragraph=start) for start in starts if start not in held]
     if not missing:
         return held
     Heat.objects.bulk_create(missing, ignore_conflicts=True)
     return {row.paragraph: row for row in rows.all()}
 
 
-def marks_on(shared: AnnotationQuerySet, paragraphs: Sequence[Paragraph]) -> list[Mark]:
-    there = shared.filter(start__lt=paragraphs[-1].end, end__gt=paragraphs[0].start)
-    rows = there.values_list("start", "end", "author_id", "kind", "status")
-    return [Mark(start, end, author, flag_of(kind, status)) for start, end, author, kind, status in rows]
+def marks_on(shared: AnnotationQuerySet, paragraphs: Sequence[Paragraph]) -> Iterable[tuple[int, int, int, str]]:
+    """As the database gives them: of ten thousand each step costs."""
+    there = shared.filter(start__lt=paragraphs[-1].end, end__gt=paragraphs[0].start).order_by()
+    return there.values_list("start", "end", "author_id", FLAG)
 
 
 def count_notes(heat: Heat, notes: AnnotationQuerySet) -> None:

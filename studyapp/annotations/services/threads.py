@@ -8,8 +8,8 @@ from django.utils import timezone
 from studyapp.accounts.models import User
 from studyapp.annotations.mentions import mentioned, names_of
 from studyapp.annotations.models import Annotation, Reply, Wording
-from studyapp.annotations.services.marks import StaleNoteError, held
-from studyapp.annotations.services.notifying import notify_mentions, notify_reply, retract_reply
+from studyapp.annotations.services.marks import StaleNoteError, one_held
+from studyapp.annotations.services.notifying import notify_mentions, notify_reply, take_back_reply
 from studyapp.annotations.services.telling import tell
 from studyapp.markdown import rendered
 
@@ -21,7 +21,7 @@ class ClosedThreadError(Exception):
 @transaction.atomic
 def reply(annotation: Annotation, *, author: User, key: UUID, body: str) -> Reply:
     """Say something to a group note. Sent again with the same key, it is kept once. Raises ClosedThreadError."""
-    annotation = held(annotation)
+    annotation = one_held(annotation)
     sent = Reply.objects.filter(author=author, key=key).first()
     if sent:
         return sent
@@ -32,7 +32,7 @@ def reply(annotation: Annotation, *, author: User, key: UUID, body: str) -> Repl
         annotation=annotation, study=study, author=author, key=key, body=body, html=html_of(body, annotation, author)
     )
     recount(annotation, active_at=said.created_at)
-    tell(annotation)
+    tell(annotation, moves=False)
     notify_reply(said)
     return said
 
@@ -62,7 +62,7 @@ def rewrite_reply(said: Reply, *, body: str, edition: int) -> Reply:
     said.edited_at = timezone.now()
     said.edition += 1
     said.save(update_fields=["body", "html", "edited_at", "edition"])
-    tell(annotation)
+    tell(annotation, moves=False)
     notify_mentions(annotation, said, [person for person in people if person not in known])
     return said
 
@@ -76,20 +76,24 @@ def delete_reply(said: Reply) -> None:
     said.deleted_at = timezone.now()
     said.save(update_fields=["deleted_at"])
     recount(annotation)
-    tell(annotation)
-    retract_reply(said)
+    tell(annotation, moves=False)
+    take_back_reply(said)
 
 
 @transaction.atomic
 def restore_reply(said: Reply) -> None:
+    """It stands there again, and is told again."""
     annotation, said = both_held(said)
+    if said.deleted_at is None:
+        return
     said.deleted_at = None
     said.save(update_fields=["deleted_at"])
     recount(annotation)
-    tell(annotation)
+    tell(annotation, moves=False)
+    notify_reply(said)
 
 
 def both_held(said: Reply) -> tuple[Annotation, Reply]:
     """The note, then the reply as it is now, and nobody else's turn until the transaction ends."""
-    annotation = held(said.annotation)
-    return annotation, Reply.objects.select_for_update(of=("self",)).select_related("author").get(pk=said.pk)
+    annotation = one_held(said.annotation)
+    return annotation, Reply.objects.select_for_update(of=("self",)).select_related("author", "study").get(pk=said.pk)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -70,48 +69,35 @@ def chosen(request: Request) -> AnnotationQuerySet:
 
 
 @require_POST
-@transaction.atomic
 def delete(request: Request) -> HttpResponse:
     notes = list(chosen(request))
-    for note in notes:
-        marks.delete(note)
+    marks.delete(*notes)
     return back(request, gone=[note.pk for note in notes])
 
 
 @require_POST
-@transaction.atomic
 def restore(request: Request) -> HttpResponse:
-    for note in Annotation.objects.restorable_by(request.user).filter(pk__in=keys(request.POST.getlist("gone"))):
-        marks.restore(note)
+    marks.restore(*Annotation.objects.restorable_by(request.user).filter(pk__in=keys(request.POST.getlist("gone"))))
     return back(request)
 
 
 @require_POST
-@transaction.atomic
 def share(request: Request) -> HttpResponse:
     """Let a group see what is its article's; what it sees is said in the words that stand beside the note."""
     pk = next(iter(keys(request.POST.getlist("study"))), 0)
     study = get_object_or_404(Study.objects.writable_by(request.user), pk=pk)
     notes = list(chosen(request).filter(pk__in=Annotation.objects.shareable_with(study, request.user)))
-    for note in notes:
-        marks.share(note, study=study)
+    marks.share(*notes, study=study)
     said = {each.study: each for each in audiences(study.article_id, reader=request.user)}[study]
     messages.success(request, said.asked if any(note.is_question for note in notes) else said.words)
     return back(request)
 
 
 @require_POST
-@transaction.atomic
 def unshare(request: Request) -> HttpResponse:
-    taken, refused = 0, []
-    for note in chosen(request).filter(pk__in=Annotation.objects.unshareable_by(request.user)):
-        try:
-            marks.unshare(note)
-        except marks.RepliedError:
-            refused.append(note.quote[:12])
-        else:
-            taken += 1
-    say_unshared(request, taken, refused)
+    notes = list(chosen(request).filter(pk__in=Annotation.objects.unshareable_by(request.user)))
+    replied = marks.unshare(*notes)
+    say_unshared(request, len(notes) - len(replied), [note.quote[:12] for note in replied])
     return back(request)
 
 

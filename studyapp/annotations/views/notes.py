@@ -110,16 +110,14 @@ def share(request: Request, pk: int) -> HttpResponse:
         context = {"note": note, "choices": choices}
         template = page_or_partial(request, "annotations/share.html", "annotations/_share.html")
         return render(request, template, context, status=422)
-    note = marks.share(note, study=chosen.study)
+    marks.share(note, study=chosen.study)
     return changed(request, note, chosen.asked if note.is_question else chosen.words, parts=ALL)
 
 
 @require_POST
 def unshare(request: Request, pk: int) -> HttpResponse:
     note = get_object_or_404(Annotation.objects.unshareable_by(request.user), pk=pk)
-    try:
-        note = marks.unshare(note)
-    except marks.RepliedError:
+    if marks.unshare(note):
         return refused(request, note)
     return changed(request, note, _("现在仅自己可见。"), parts=ALL)
 

@@ -120,11 +120,13 @@ def others(meeting: Meeting, by: User) -> list[int]:
 
 def tell(meeting: Meeting, people: Mapping[int, str], *, by: User) -> None:
     inbox.notify(
-        people,
-        subject=meeting.topic,
-        group=meeting.group,
-        about="",
-        address=meeting.get_absolute_url(),
-        title=meeting.title,
-        by=by,
+        inbox.News(
+            people,
+            subject=meeting.topic,
+            group=meeting.group,
+            about="",
+            address=meeting.get_absolute_url(),
+            title=meeting.title,
+            by=by,
+        )
     )
