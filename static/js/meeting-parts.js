@@ -57,7 +57,7 @@ function put(name, html) {
 }
 
 const SECRETS = /<input type="hidden" name="csrfmiddlewaretoken"[^>]*>|data-now="[^"]*"/g; // new in every answer
-const plain = (element) => element.innerHTML.replace(SECRETS, "");
+const plain = (element) => [...element.children].map(({ outerHTML }) => outerHTML).join("").replace(SECRETS, "");
 const nameOf = (element) => [element.tagName, element.id || element.name, element.matches("button") ? element.value : "", element.form?.getAttribute("action") ?? element.getAttribute("href")].join(" ");
 
 /** Whether somebody writes in it: words that differ from what came, or an open choice. */
