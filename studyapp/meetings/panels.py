@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from studyapp.meetings.asked import Asked
+from studyapp.meetings.course import Agenda
 from studyapp.meetings.entrance import Visitor
 from studyapp.meetings.services.following import present, standing
 from studyapp.meetings.services.leading import leaders
-from studyapp.meetings.speaking import SPEAKING
+from studyapp.meetings.speaking import Floor, People, Queue, Reading
 from studyapp.meetings.stage import Focus, showable
 
 Needs = dict[str, Any]
@@ -46,10 +48,20 @@ def shown(visitor: Visitor) -> Needs:
 
 def bottom(visitor: Visitor) -> Needs:
     """A phone's bar: what is most pressed of three other panels."""
-    return SPEAKING["hands"](visitor) | SPEAKING["poll"](visitor) | SPEAKING["floor"](visitor)
+    return {"queue": Queue(visitor), "asked": Asked(visitor), "floor": Floor(visitor)}
 
 
-PANELS: dict[str, Callable[[Visitor], Needs]] = {"status": status, "now": now, "bottom": bottom} | SPEAKING
+PANELS: dict[str, Callable[[Visitor], Needs]] = {
+    "status": status,
+    "now": now,
+    "bottom": bottom,
+    "agenda": lambda visitor: {"agenda": Agenda(visitor)},
+    "floor": lambda visitor: {"floor": Floor(visitor)},
+    "hands": lambda visitor: {"queue": Queue(visitor)},
+    "turns": lambda visitor: {"turns": Reading(visitor)},
+    "poll": lambda visitor: {"asked": Asked(visitor)},
+    "people": lambda visitor: {"people": People(visitor)},
+}
 LEADING: dict[str, Callable[[Visitor], Needs]] = {"here": here, "lead": lead, "shown": shown}
 FOR_GUESTS = {"status", "now", "bottom", "agenda", "floor", "hands", "turns", "poll"}
 

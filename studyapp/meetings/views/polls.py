@@ -31,8 +31,8 @@ def ask(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: Request, pk: int) -> HttpResponse:
     """Members who are there; guests and observers have no vote. Changed as often as one likes until it is closed."""
-    running = Meeting.objects.visible_to(request.user).running()
-    poll = get_object_or_404(Poll.objects.filter(meeting__in=running).select_related("meeting"), pk=pk)
+    asked = Poll.objects.filter(meeting__in=Meeting.objects.visible_to(request.user).running())
+    poll = get_object_or_404(asked.select_related("meeting"), pk=pk)
     mine = member_of(request, poll.meeting)
     if mine is None or mine.left_at or not mine.is_voting:
         raise Http404
