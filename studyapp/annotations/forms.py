@@ -12,8 +12,8 @@ from studyapp.annotations.audiences import Audience, audiences
 from studyapp.annotations.models import Annotation
 from studyapp.library.models import Revision
 from studyapp.markdown import LONGEST
+from studyapp.numbers import LARGEST
 
-LARGEST = 2**31 - 1  # what a column of these numbers holds
 MOST_TAGS = 10
 LONGEST_TAG = 20
 EMPTY = _("还没有写内容。")

@@ -14,10 +14,9 @@ from studyapp.annotations.forms import MARKS, AnnotationForm
 from studyapp.annotations.models import LONGEST_MARK, Annotation, Lens
 from studyapp.chinese.sentences import sentence_spans
 from studyapp.library.models import Article, Paragraph, Revision
+from studyapp.numbers import LARGEST, number, numbers
 from studyapp.reading.lenses import Sight
 
-LARGEST = 2**31 - 1  # what a column of these numbers holds
-MOST_DIGITS = 10
 MOST_PARAGRAPHS = 100  # of one answer; a screen shows fewer
 
 
@@ -113,14 +112,9 @@ def note_form(data: QueryDict, *, author: User, revision: Revision) -> Annotatio
 
 def numbers_in(asked: QueryDict, name: str) -> list[int]:
     """Those that `?name=8&name=12` gives; what is no number is left out."""
-    return [int(word) for word in asked.getlist(name) if is_number(word)][:MOST_PARAGRAPHS]
+    return numbers(asked.getlist(name))[:MOST_PARAGRAPHS]
 
 
 def number_in(asked: QueryDict, name: str) -> int:
     """The number that `?name=8` gives; 0 for what is none, and no row has that."""
-    word = asked.get(name, "")
-    return int(word) if is_number(word) else 0
-
-
-def is_number(word: str) -> bool:
-    return word.isascii() and word.isdigit() and len(word) < MOST_DIGITS
+    return number(asked.get(name, ""))

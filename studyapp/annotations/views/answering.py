@@ -53,8 +53,3 @@ def announced(response: HttpResponse, annotation: Annotation) -> HttpResponse:
     """With the paragraphs to be loaded anew, for whoever shows the text."""
     paragraphs = numbers_of(touched_by(annotation).defer("text"))
     return trigger_client_event(response, "notes:changed", {"paragraphs": paragraphs, "annotation": annotation.pk})
-
-
-def number(typed: str) -> int:
-    """The key of a row as it stands in a form or an address; 0, which no row has, when it cannot be one."""
-    return int(typed) if typed.isdecimal() and len(typed) <= 18 else 0

@@ -11,8 +11,9 @@ from django_htmx.http import retarget
 from studyapp.annotations.forms import HideForm
 from studyapp.annotations.models import Annotation, Reply
 from studyapp.annotations.services import moderation
-from studyapp.annotations.views.answering import ALL, changed, number
+from studyapp.annotations.views.answering import ALL, changed
 from studyapp.htmx import Request, page_or_partial
+from studyapp.numbers import number
 
 SETTLED = ("note", "replies", "acts")
 

@@ -17,14 +17,13 @@ from studyapp.annotations.models.annotations import AnnotationQuerySet
 from studyapp.annotations.notebook_form import NotebookForm
 from studyapp.annotations.services import marks
 from studyapp.htmx import Request, page_or_partial
+from studyapp.numbers import number, numbers
 from studyapp.studies.models import Study
-
-MANY_DIGITS = 18  # longer is no key of ours
 
 
 @require_GET
 def notebook(request: Request) -> HttpResponse:
-    gone = keys(request.GET.getlist("gone"))
+    gone = numbers(request.GET.getlist("gone"))
     template = page_or_partial(request, "annotations/notebook.html", "annotations/_notebook.html")
     return render(request, template, shown(request, gone=gone))
 
@@ -55,14 +54,10 @@ def entry(request: Request, pk: int) -> HttpResponse:
     return render(request, "annotations/_notebook_entry.html", context)
 
 
-def keys(words: Iterable[str]) -> list[int]:
-    return [int(word) for word in words if word.isdecimal() and len(word) <= MANY_DIGITS]
-
-
 def chosen(request: Request) -> AnnotationQuerySet:
     """The notes that were ticked, or all that the page showed."""
     words = request.POST.getlist("shown" if request.POST.get("whole") else "chosen")
-    own = Annotation.objects.own(request.user).filter(pk__in=keys(words)).order_by("pk")
+    own = Annotation.objects.own(request.user).filter(pk__in=numbers(words)).order_by("pk")
     if not own:
         messages.info(request, _("还没有选。"))
     return own
@@ -77,14 +72,14 @@ def delete(request: Request) -> HttpResponse:
 
 @require_POST
 def restore(request: Request) -> HttpResponse:
-    marks.restore(*Annotation.objects.restorable_by(request.user).filter(pk__in=keys(request.POST.getlist("gone"))))
+    marks.restore(*Annotation.objects.restorable_by(request.user).filter(pk__in=numbers(request.POST.getlist("gone"))))
     return back(request)
 
 
 @require_POST
 def share(request: Request) -> HttpResponse:
     """Let a group see what is its article's; what it sees is said in the words that stand beside the note."""
-    pk = next(iter(keys(request.POST.getlist("study"))), 0)
+    pk = number(request.POST.get("study", ""))
     study = get_object_or_404(Study.objects.writable_by(request.user), pk=pk)
     notes = list(chosen(request).filter(pk__in=Annotation.objects.shareable_with(study, request.user)))
     marks.share(*notes, study=study)

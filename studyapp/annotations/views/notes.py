@@ -13,8 +13,9 @@ from studyapp.annotations.models import Annotation, Reply, Wording
 from studyapp.annotations.services import marks
 from studyapp.annotations.services.visiting import begin_visit, see
 from studyapp.annotations.thread import Thread, quoting
-from studyapp.annotations.views.answering import ALL, back_to, changed, empty_form, number, opened
+from studyapp.annotations.views.answering import ALL, back_to, changed, empty_form, opened
 from studyapp.htmx import Request, page_or_partial
+from studyapp.numbers import number
 
 
 @require_GET
