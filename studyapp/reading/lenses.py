@@ -21,6 +21,7 @@ WHICH: dict[str, dict[str, str]] = {
     Shows.HIGHLIGHTS: {"kind": Annotation.Kind.HIGHLIGHT},
     Shows.THOUGHTS: {"kind": Annotation.Kind.THOUGHT},
     Shows.QUESTIONS: {"kind": Annotation.Kind.QUESTION},
+    Shows.KEY_POINTS: {"kind": Annotation.Kind.KEY_POINT},
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from studyapp.annotations.heat import Mark, Warm, level, warmth
 from studyapp.annotations.models import Annotation, Heat
@@ -108,12 +108,14 @@ class Marks:
         """Notes whose words may be shown, to be asked for by the ids that were got here: one's own, and the heat's.
 
         The rule itself, or what is left of it for notes that the heat of a study names which it has just given out:
-        the rule takes 5 ms to ask. Without columns that have an index, or databases go by that instead of the ids.
+        the rule takes 5 ms to ask. Without columns that have an index, or databases go by that instead of the ids:
+        a sum has none.
         """
-        reader = self.sight.reader
-        if not self.sight.is_merged:
+        reader, study = self.sight.reader, self.sight.study
+        if study is None or not self.sight.is_merged:
             return Annotation.objects.visible_to(reader)
-        return Annotation.objects.filter(Q(author=reader) | Q(shared_at__isnull=False, hidden_at=None), deleted_at=None)
+        told = Annotation.objects.alias(told_to=F("study_id") + 0)
+        return told.filter(Q(author=reader) | Q(told_to=study.pk, hidden_at=None), deleted_at=None)
 
     def noted(self, notes: AnnotationQuerySet) -> Iterator[Note]:
         here = notes.filter(revision=self.revision).touching(self.starts[0], self.lines[-1].end)

@@ -62,6 +62,12 @@ def test_what_is_chosen_is_shown(client, article, marked, shows, words):
     assert shown(client, article) == words
 
 
+def test_key_points_alone(client, article, study, marked, other):
+    make_note(article=article, author=other, study=study, quote="哪里", kind=KIND.KEY_POINT)
+    choose(client, article, shows="key-point")
+    assert shown(client, article) == ["哪里"]
+
+
 def test_an_answered_question_is_not_among_the_open_ones(client, article, marked):
     choose(client, article, shows="open")
     Annotation.objects.filter(kind=KIND.QUESTION).update(status=Annotation.Status.RESOLVED)

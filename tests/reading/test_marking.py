@@ -146,6 +146,14 @@ class TestForWhomTheNextOneIs:
         send(client, article, quote="水")
         assert not Lens.objects.get().shares
 
+    def test_what_is_sent_again_later_changes_nothing(self, client, reader, article, study):
+        """As when the answer was lost: meanwhile the reader has chosen otherwise."""
+        key = uuid4()
+        send(client, article, quote="水", key=key, study=study)
+        send(client, article, quote="一路走")
+        send(client, article, quote="水", key=key, study=study)
+        assert not Lens.objects.get().shares
+
     def test_a_group_that_is_not_in_sight_is_not_taken_for_the_one_that_is(self, client, reader, article, study):
         other = make_group(name="棋社")
         join(other, user=reader)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from studyapp.annotations.models import Annotation, Visit
+from studyapp.annotations.models import Annotation, Heat, Visit
 from studyapp.annotations.services import moderation
 from studyapp.annotations.services.marks import delete
 from studyapp.groups.models import Membership, Role
@@ -185,6 +185,16 @@ class TestWhoSeesIt:
         html = looked_at(client, article)
         assert marks_in(html) == []
         assert SECRET not in html
+
+    def test_nor_when_what_is_kept_of_ones_own_group_names_one(self, client, reader, other, article, study, note):
+        """The heat is worked out apart: its words are asked for as this group's."""
+        others = make_group(name="棋社")
+        article.publications.create(group=others)
+        there = others.studies.create(article=article)
+        theirs = note(join(others), "水从山里来", study=there, kind=THOUGHT, body=SECRET)
+        note(other, "水从山里来", kind=THOUGHT, body="看得见")
+        Heat.objects.filter(study=study).update(top=[theirs.pk])
+        assert SECRET not in looked_at(client, article)
 
 
 class TestBesideTheText:

@@ -18,6 +18,7 @@ class Lens(models.Model):
         HIGHLIGHTS = "highlight", _("划线")
         THOUGHTS = "thought", _("想法")
         QUESTIONS = "question", _("疑问")
+        KEY_POINTS = "key-point", _("要点")
         PERSON = "person", _("一个人的")
         NONE = "none", _("都不显示")
 

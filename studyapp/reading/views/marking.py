@@ -10,6 +10,7 @@ from studyapp.annotations.anchoring import LostAnchorError
 from studyapp.annotations.forms import AnnotationForm
 from studyapp.annotations.models import Annotation
 from studyapp.annotations.services.marks import annotate
+from studyapp.annotations.services.telling import touched_by
 from studyapp.htmx import Request, page_or_partial
 from studyapp.library.models import Article
 from studyapp.reading.column import Column
@@ -35,12 +36,13 @@ def mark(request: Request, article_pk: int) -> HttpResponse:
     if annotation.revision_id != revision.pk:  # the key of a note that was kept before, on another text
         return overtaken(request, article)
     sight = Sight(article, request.user)
-    remember_audience(sight, annotation.study)
+    if annotation.is_new:
+        remember_audience(sight, annotation.study)
     return marked(request, annotation, sight)
 
 
 def marked(request: Request, annotation: Annotation, sight: Sight) -> HttpResponse:
-    touched = annotation.revision.paragraphs.filter(start__lt=annotation.end, end__gt=annotation.start)
+    touched = touched_by(annotation)
     if not request.htmx:
         begun = touched.filter(number__isnull=False).values_list("number", flat=True).first() or 1
         return redirect(reverse("reading:paragraph", args=[sight.article.pk, begun]) + f"#p{begun}")

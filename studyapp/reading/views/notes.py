@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from studyapp.annotations.addresses import address_of
 from studyapp.annotations.services.visiting import unread
 from studyapp.htmx import Request, page_or_partial
 from studyapp.library.models import Article, Paragraph
@@ -45,17 +45,12 @@ def next_unread(request: Request, article_pk: int) -> HttpResponse:
     sight, revision = Sight(article, request.user), article.revision
     after = number_in(request.GET, "after")
     if sight.study:
-        fresh = unread(sight.study, request.user).filter(revision=revision, end__gt=0).order_by("start", "pk")
+        fresh = (
+            unread(sight.study, request.user).filter(revision=revision, end__gt=0).with_number().order_by("start", "pk")
+        )
         here = revision.paragraphs.filter(number=after).values_list("end", flat=True).first() or 0
         found = fresh.filter(start__gte=here).first() or fresh.first()
         if found:
-            return redirect(address(article, found.pk, revision.paragraphs.filter(start=found.paragraph).first()))
+            return redirect(address_of(found))
     messages.info(request, _("没有新的批注了。"))
     return redirect("reading:paragraph", article.pk, after) if after else redirect("reading:read", article.pk)
-
-
-def address(article: Article, note: int, paragraph: Paragraph | None) -> str:
-    """The note's paragraph, with its thread open. A heading has no number: then the thread itself."""
-    if paragraph is None or not paragraph.number:
-        return reverse("annotations:thread", args=[note])
-    return reverse("reading:paragraph", args=[article.pk, paragraph.number]) + f"?note={note}#p{paragraph.number}"
