@@ -111,7 +111,7 @@ def recorded(study, people):
 def path_of(address: Address, things: dict[str, object]) -> str:
     """With what exists. Models of the admin are asked for their first row."""
     begin, *rest = address.route.split("/")
-    known: dict[str, object] = {"number": 1, "act": "rename", "token": "x", "key": "x"}
+    known: dict[str, object] = {"number": 1, "act": "rename", "name": "status", "token": "x", "key": "x"}
     known |= {"uidb36": "1", "url": "nowhere", "code": "00000000", "speech": things["speech"], "turn": things["turn"]}
     known |= {"app_label": "accounts", "content_type_id": 1}
     if begin == "admin" and rest[0] in apps.app_configs:
