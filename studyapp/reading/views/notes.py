@@ -45,9 +45,8 @@ def next_unread(request: Request, article_pk: int) -> HttpResponse:
     sight, revision = Sight(article, request.user), article.revision
     after = number_in(request.GET, "after")
     if sight.study:
-        fresh = (
-            unread(sight.study, request.user).filter(revision=revision, end__gt=0).with_number().order_by("start", "pk")
-        )
+        new = unread(sight.study, request.user).filter(revision=revision, end__gt=0)
+        fresh = new.with_number().order_by("start", "pk")
         here = revision.paragraphs.filter(number=after).values_list("end", flat=True).first() or 0
         found = fresh.filter(start__gte=here).first() or fresh.first()
         if found:
