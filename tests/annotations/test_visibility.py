@@ -212,7 +212,7 @@ def test_what_is_offered_is_open_and_the_rest_is_closed(client, study, people, h
     """
     note = make_note(article=study.article, author=people["author"], study=study, kind=kind, body="说吧")
     happens(note, people)
-    rows = Annotation.objects.open_to(people[name]).filter(pk=note.pk)
+    rows = Annotation.objects.open_to(people[name]).with_number().filter(pk=note.pk)
     may = thread_of(rows.get(), reader=people[name]).card.may if rows.exists() else frozenset()
     idle = {"lock", "unlock", "hide", "unhide", "resolve", "reopen", "park"} if name in {"leader", "author"} else set()
     by(client, people[name])
