@@ -56,7 +56,7 @@ def opened(visit, server, reader):
 
 def eventually(is_so: Callable[[], bool]) -> bool:
     """A beacon comes a moment after the page is left."""
-    for _ in range(150):
+    for _ in range(50):
         if is_so():
             return True
         time.sleep(0.1)
