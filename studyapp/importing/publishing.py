@@ -13,7 +13,7 @@ from studyapp.importing import structure
 from studyapp.importing.remarks import Remark, gettext_noop
 from studyapp.importing.structure import Outline
 from studyapp.library.models import Article, KeyPoint, Paragraph, Publication, Revision, Section, Term
-from studyapp.studies.services import open_study
+from studyapp.studies.services.opening import open_study
 
 BATCH = 2000  # rows a statement
 KEPT = Remark(gettext_noop("发布时定的"))

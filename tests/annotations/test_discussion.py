@@ -12,7 +12,7 @@ from studyapp.annotations.models import Annotation, Visit
 from studyapp.annotations.services import marks, moderation, threads
 from studyapp.annotations.services.topics import open_topic
 from studyapp.groups.models import Role
-from studyapp.studies.services import seal
+from studyapp.studies.services.sealing import seal
 from tests.factories import join, make_study, make_user
 
 pytestmark = pytest.mark.django_db

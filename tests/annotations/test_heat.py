@@ -17,7 +17,7 @@ from studyapp.annotations.services.telling import SHOWN, Change, tell, tell_all
 from studyapp.annotations.services.topics import open_topic
 from studyapp.live.models import Event
 from studyapp.studies.models import Study
-from studyapp.studies.services import seal
+from studyapp.studies.services.sealing import seal
 from tests.annotations.acting import now
 from tests.factories import join, make_note, make_reply, make_study
 

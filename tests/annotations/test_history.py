@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from studyapp.annotations.models import Wording
 from studyapp.annotations.services import marks, moderation, threads
-from studyapp.studies.services import reveal, seal
+from studyapp.studies.services.sealing import reveal, seal
 from tests.annotations.acting import HTMX, act, by, look, now, page
 from tests.factories import make_note, make_reply
 

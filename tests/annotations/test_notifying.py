@@ -11,7 +11,7 @@ from studyapp.annotations.services.topics import open_topic
 from studyapp.groups.models import Membership, Role
 from studyapp.inbox.models import Notification
 from studyapp.live.models import Event
-from studyapp.studies.services import reveal, seal
+from studyapp.studies.services.sealing import reveal, seal
 from tests.factories import join, make_note, make_study, make_user
 
 pytestmark = pytest.mark.django_db

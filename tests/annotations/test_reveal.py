@@ -17,7 +17,7 @@ from studyapp.annotations.services.visiting import begin_visit, unread
 from studyapp.groups.models import Role
 from studyapp.live.models import Event
 from studyapp.studies.models import Study
-from studyapp.studies.services import reveal, reveal_at, seal
+from studyapp.studies.services.sealing import reveal, reveal_at, seal
 from tests.factories import join, make_note, make_study, make_user
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from studyapp.annotations.models import Annotation, Reply
 from studyapp.annotations.services import marks, moderation, threads
 from studyapp.groups.models import Role
 from studyapp.groups.services import remove
-from studyapp.studies.services import seal
+from studyapp.studies.services.sealing import seal
 from tests.annotations.acting import now
 from tests.factories import join, make_note, make_reply, make_study, make_user
 

@@ -11,7 +11,7 @@ from studyapp.annotations.models import Annotation
 from studyapp.groups.models import Role, StudyGroup
 from studyapp.library.models import Article
 from studyapp.studies.models import Study
-from studyapp.studies.services import seal
+from studyapp.studies.services.sealing import seal
 from tests.factories import join, make_note, make_study, make_user
 from tests.walking import every_address
 

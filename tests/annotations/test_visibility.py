@@ -13,7 +13,7 @@ from studyapp.annotations.services import marks, moderation, reactions
 from studyapp.annotations.thread import thread_of
 from studyapp.groups.models import Role
 from studyapp.groups.services import leave
-from studyapp.studies.services import reveal, seal
+from studyapp.studies.services.sealing import reveal, seal
 from tests.annotations.acting import by, now
 from tests.factories import join, make_note, make_reply, make_user
 

@@ -18,7 +18,7 @@ from studyapp.groups.services import remove
 from studyapp.importing.publishing import replace_text
 from studyapp.library.models import Publication
 from studyapp.live.services import publish
-from studyapp.studies.services import reveal_at, seal
+from studyapp.studies.services.sealing import reveal_at, seal
 from tests.browser.choosing import act, tap
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.looking import sign_in

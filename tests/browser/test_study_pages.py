@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from studyapp.annotations.services import threads
 from studyapp.annotations.services.topics import open_topic
 from studyapp.groups.models import Role
-from studyapp.studies.services import seal
+from studyapp.studies.services.sealing import seal
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.looking import barriers, overflow, sign_in
 from tests.factories import join, make_group, make_note, make_study, make_user

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from studyapp.annotations.models import Annotation, Visit
-from studyapp.studies.services import reveal, reveal_at, seal
+from studyapp.studies.services.sealing import reveal, reveal_at, seal
 from tests.factories import join, make_article, make_note
 from tests.reading.marking import HX
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from studyapp.annotations.models import Annotation, Lens
 from studyapp.groups.models import Membership
-from studyapp.studies.services import seal
+from studyapp.studies.services.sealing import seal
 from tests.factories import join, make_article, make_group, make_note, make_user
 from tests.reading.marking import looked_at, marks_in, send
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from studyapp.annotations.models import Annotation
 from studyapp.importing.publishing import withdraw
 from studyapp.live import blocking
-from studyapp.studies.services import seal
+from studyapp.studies.services.sealing import seal
 from tests.factories import join, make_article, make_note, make_user
 from tests.live.listening import heard, kinds
 

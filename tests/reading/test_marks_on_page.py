@@ -13,7 +13,7 @@ from studyapp.annotations.services import moderation
 from studyapp.annotations.services.marks import delete
 from studyapp.groups.models import Membership, Role
 from studyapp.library.models import KeyPoint, Term
-from studyapp.studies.services import reveal, seal
+from studyapp.studies.services.sealing import reveal, seal
 from tests.factories import join, make_article, make_group, make_note, make_user
 from tests.reading.marking import looked_at, marks_in, words_of
 

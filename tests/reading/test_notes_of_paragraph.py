@@ -10,7 +10,7 @@ from studyapp.annotations.models import Annotation, Visit
 from studyapp.annotations.services.marks import delete
 from studyapp.annotations.services.visiting import see
 from studyapp.groups.models import Membership, Role
-from studyapp.studies.services import seal
+from studyapp.studies.services.sealing import seal
 from tests.factories import join, make_article, make_note, make_user
 from tests.reading.marking import HX
 

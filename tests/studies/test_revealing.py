@@ -11,7 +11,7 @@ from studyapp.groups.models import Role
 from studyapp.importing.publishing import withdraw
 from studyapp.live.models import Event
 from studyapp.studies.models import Study
-from studyapp.studies.services import OpenStudyError, reveal, reveal_at, seal
+from studyapp.studies.services.sealing import OpenStudyError, reveal, reveal_at, seal
 from tests.factories import join, make_study, make_user
 
 pytestmark = pytest.mark.django_db

@@ -154,6 +154,7 @@ class Membership(models.Model):
     )
     role = models.PositiveSmallIntegerField(_("角色"), choices=Role, default=Role.MEMBER)
     joined_at = models.DateTimeField(_("加入时间"), default=timezone.now, editable=False)
+    shares_progress = models.BooleanField(_("让小组看到我的学习进度"), default=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.htmx import Request
-from studyapp.studies import services
-from studyapp.studies.forms import MomentForm, RevealForm
+from studyapp.studies.forms.sealing import MomentForm, RevealForm
 from studyapp.studies.models import Study
+from studyapp.studies.services import sealing
 
 
 @require_GET
@@ -36,7 +36,7 @@ def reveal_page(
 @require_POST
 def seal(request: Request, pk: int) -> HttpResponse:
     study = led(request, pk)
-    services.seal(study)
+    sealing.seal(study)
     messages.success(request, _("开始独学了。揭晓以前，大家只看见自己的批注。"))
     return redirect("studies:reveal", study.pk)
 
@@ -48,8 +48,8 @@ def reveal_now(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return reveal_page(request, study, now=form)
     try:
-        services.reveal(study)
-    except services.OpenStudyError:
+        sealing.reveal(study)
+    except sealing.OpenStudyError:
         messages.info(request, _("已经揭晓了。"))
     else:
         messages.success(request, _("揭晓了。现在大家看得见彼此的批注。"))
@@ -63,8 +63,8 @@ def reveal_at(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return reveal_page(request, study, when=form)
     try:
-        services.reveal_at(study, moment=form.cleaned_data["moment"])
-    except services.OpenStudyError:
+        sealing.reveal_at(study, moment=form.cleaned_data["moment"])
+    except sealing.OpenStudyError:
         messages.info(request, _("已经揭晓了。"))
     else:
         messages.success(request, _("时间定好了。") if form.cleaned_data["moment"] else _("好，不定时间。"))

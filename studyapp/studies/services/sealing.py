@@ -1,24 +1,17 @@
-"""Acts of studying together. 先独学后揭晓: whether something shows follows from the time alone."""
+"""先独学后揭晓: whether something shows follows from the time alone."""
 
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from studyapp.groups.models import StudyGroup
 from studyapp.inbox import services as inbox
-from studyapp.library.models import Article
 from studyapp.live.services import publish
 from studyapp.studies.models import Study
 
 
 class OpenStudyError(Exception):
     """Everybody sees everything already: there is nothing to reveal."""
-
-
-def open_study(article: Article, *, group: StudyGroup) -> Study:
-    """The group's study of the article; the same one again when it was published before."""
-    return Study.objects.get_or_create(article=article, group=group)[0]
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Pages of a study, one module for each thing done on them."""
