@@ -12,7 +12,7 @@ from studyapp.annotations.models import Annotation, Reply, Visit
 from studyapp.annotations.services import marks, moderation, reactions, threads, topics
 from studyapp.inbox.models import Notification
 from studyapp.studies.models import Study
-from studyapp.studies.services import reveal_at, seal
+from studyapp.studies.services.sealing import reveal_at, seal
 
 Kind = Annotation.Kind
 LAST_VISIT = timedelta(days=1)
