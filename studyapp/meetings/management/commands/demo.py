@@ -1,4 +1,4 @@
-"""Fill an empty database with a reading group, two articles and what was said about them: a newcomer finds it alive."""
+"""Fill an empty database with a reading group, two articles with notes, and two meetings: a newcomer finds it alive."""
 
 import os
 import secrets
@@ -13,7 +13,8 @@ from studyapp.accounts.models import User
 from studyapp.groups.models import Role
 from studyapp.groups.services import admit, create_group
 from studyapp.importing import services
-from studyapp.reading import demonstration
+from studyapp.meetings import demonstration as meetings
+from studyapp.reading import demonstration as notes
 
 TEXTS = Path(services.__file__).with_name("demo")
 ARTICLES = (("river.txt", None), ("tea.txt", "一碗茶的来路"))
@@ -53,7 +54,9 @@ def fill() -> str:
         article = services.publish(draft, by=admin, everyone=False, groups=[group], seen=draft.version)
         studies.append(article.studies.get())
     river, tea = studies
-    demonstration.fill(river, tea, {username: user for username, (user, _) in people.items()})
+    users = {username: user for username, (user, _) in people.items()}
+    notes.fill(river, tea, users)
+    meetings.fill(river, users)
     roles = {username: f"{name}，{role.label}" for username, name, role in PEOPLE}
     lines = [(ADMINISTRATOR[0], admin_password, ADMINISTRATOR[1])]
     lines += [(username, password, roles[username]) for username, (_, password) in people.items()]

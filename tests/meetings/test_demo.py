@@ -6,12 +6,14 @@ import stat
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation, Reply
 from studyapp.annotations.services.visiting import unread
 from studyapp.inbox.models import Notification
 from studyapp.library.models import Article
+from studyapp.meetings.models import Meeting, ToDo
 from studyapp.studies.models import Study
 from tests.factories import make_group
 
@@ -74,3 +76,20 @@ def test_one_text_is_read_alone_first(client, capsys):
     assert tea.is_sealed
     seen = Annotation.objects.visible_to(User.objects.get(username="heqing")).filter(study=tea)
     assert set(seen.values_list("author__username", flat=True)) == {"heqing"}
+
+
+def test_one_meeting_is_to_come_and_one_was_held(client, capsys):
+    call_command("demo")
+    coming, held = Meeting.objects.order_by("-starts_at")
+    assert not coming.started_at
+    assert coming.announced_at
+    assert coming.agenda.filter(question__isnull=False).exists()
+    assert held.ended_at < timezone.now()
+    assert held.record.signed_at < held.record.addenda.get().added_at < timezone.now()
+    linxi = User.objects.get(username="linxi")
+    assert ToDo.objects.open_to(linxi).exists()
+    client.force_login(linxi)
+    page = client.get(reverse("meetings:record", args=[held.pk])).content.decode()
+    assert "何清（已补学）：出差" in page
+    assert "第 2–7 段" not in page
+    assert "84 分钟" in page
