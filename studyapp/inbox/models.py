@@ -54,6 +54,10 @@ class Notification(models.Model):
         MEETING = "meeting", _("通知了学习会")
         CHANGED = "changed", _("改了学习会的安排")
         CANCELLED = "cancelled", _("取消了学习会")
+        HANDED = "handed", _("交来了学习记录")
+        SIGNED = "signed", _("签发了学习记录")
+        SUMMARY = "summary", _("记了你的发言")
+        TO_DO = "to-do", _("给了你一项待办")
 
     class About(models.TextChoices):
         """What kind of note it is about; the app of notes stands above this one."""

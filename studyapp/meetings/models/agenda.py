@@ -8,12 +8,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.annotations.models import Annotation
+from studyapp.library.models import Revision
 from studyapp.meetings.models.meetings import Meeting
 from studyapp.studies.models import Study
 
 
 class AgendaItem(models.Model):
-    """`[start, end)` of the study's text, if it is about a stretch of it. `spent`: the seconds of earlier turns."""
+    """`[start, end)` of `revision`, if it is about a stretch of the study's text; when the text is replaced, about none.
+    `spent`: the seconds of earlier turns.
+    """
 
     class Kind(models.TextChoices):
         READING = "reading", _("轮读")
@@ -30,6 +33,7 @@ class AgendaItem(models.Model):
     title = models.CharField(_("议题"), max_length=200)
     minutes = models.PositiveSmallIntegerField(_("分钟"), default=10)
     study = models.ForeignKey(Study, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     question = models.ForeignKey(Annotation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -34,6 +34,7 @@ class Attendance(models.Model):
     guest_name = models.CharField(_("称呼"), max_length=40, blank=True)
     token_digest = models.CharField(max_length=64, blank=True)
     is_voting = models.BooleanField(default=True)  # 列席: guests and observers have no vote
+    was_expected = models.BooleanField(default=False)  # a member of the group when the meeting ended
     checked_in_at = models.DateTimeField(null=True, blank=True)
     is_late = models.BooleanField(default=False)  # 补签
     checked_in_by = models.ForeignKey(

@@ -39,7 +39,7 @@ class Speech(models.Model):
     """That somebody had the floor. `summary` is the recorder's line, which the speaker may correct."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="speeches")
-    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="speeches")
+    attendance = models.ForeignKey(Attendance, on_delete=models.RESTRICT, related_name="speeches")
     item = models.ForeignKey(AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="speeches")
     paragraph = models.PositiveIntegerField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(default=3)

@@ -9,10 +9,13 @@ from studyapp.meetings.models.meetings import Meeting
 
 
 class FocusVisit(models.Model):
-    """Everybody was at the paragraph that begins at `start` from `began_at` until `ended_at`."""
+    """Everybody was at the paragraph that begins at `start` from `began_at` until `ended_at`.
+
+    A record says what was read: the text stays as long as it does.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="visits")
-    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.RESTRICT, related_name="meeting_visits")
     start = models.PositiveIntegerField()
     number = models.PositiveIntegerField(null=True, blank=True)
     began_at = models.DateTimeField(default=timezone.now)
