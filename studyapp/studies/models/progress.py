@@ -12,20 +12,7 @@ from studyapp.accounts.models import User
 from studyapp.groups.models import Membership, Role
 from studyapp.library.models import Article, Revision
 from studyapp.studies.models.studies import Study
-
-
-class Standing(models.IntegerChoices):
-    """How far a stretch of text is known: each is more than those before."""
-
-    UNREAD = 0, _("未读")
-    READ = 1, _("通读")
-    STUDIED = 2, _("精读")
-    DISCUSSED = 3, _("已讨论")
-
-    @property
-    def word(self) -> str:
-        """For selectors in style sheets."""
-        return self.name.lower()
+from studyapp.studies.standing import Standing
 
 
 class Stretch(models.Model):

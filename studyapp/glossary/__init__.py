@@ -1,0 +1,1 @@
+"""术语表: what a group says that the words of its texts mean."""

@@ -1,0 +1,1 @@
+"""心得: what somebody writes out of their own marks on a text."""
