@@ -18,7 +18,7 @@ from studyapp.library.models import Term
 from studyapp.meetings.codes import link_token
 from studyapp.meetings.services import floor, records, to_dos
 from studyapp.meetings.services.agenda import add_item
-from studyapp.meetings.services.attending import check_in
+from studyapp.meetings.services.attending import admit_guest, check_in
 from studyapp.meetings.services.leading import end, start
 from studyapp.meetings.services.polls import ask
 from studyapp.meetings.services.running import park
@@ -84,13 +84,13 @@ def things(people):
 
 def spoken(meeting):
     """What the one who is there has said and is to read, and what is asked and put off."""
-    there, revision = meeting.attendances.get(), meeting.studies.get().article.revision
+    there, revision = meeting.attendances.get(user__isnull=False), meeting.studies.get().article.revision
     speech = floor.give_floor(there)
     [turn] = share_out(meeting, revision=revision, start=0, end=9, readers=[there], a_minute=200)
     return {
         "meetings/hands": floor.raise_hand(there).pk, "meetings/speeches": speech.pk, "speech": speech.pk,
         "turn": turn.pk, "meetings/polls": ask(meeting, question="烫吗？", choices=["烫", "不烫"]).pk,
-        "meetings/parked": park(meeting, text="几分烫？").pk,
+        "meetings/parked": park(meeting, text="几分烫？").pk, "meetings/guests": admit_guest(meeting, name="来客")[0].pk,
     }  # fmt: skip
 
 

@@ -67,6 +67,11 @@ class Attendance(models.Model):
         return self.user.get_full_name() if self.user else self.guest_name
 
     @property
+    def own_topic(self) -> str:
+        """Under which a guest hears what is for them alone; a member has another, wherever they are."""
+        return f"guest-{self.pk}"
+
+    @property
     def is_present(self) -> bool:
         return self.checked_in_at is not None
 

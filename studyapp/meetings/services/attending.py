@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import Role
-from studyapp.live.services import publish
+from studyapp.live.services import publish, publish_each
 from studyapp.meetings import codes
-from studyapp.meetings.models import Attendance, Meeting
+from studyapp.meetings.models import Attendance, Hand, Meeting
 
 
 @transaction.atomic
@@ -43,10 +43,29 @@ def admit_guest(meeting: Meeting, *, name: str) -> tuple[Attendance, str]:
 
 @transaction.atomic
 def leave(attendance: Attendance) -> None:
-    """Gone before the end. A guest who comes back is a new one."""
-    attendance.left_at = timezone.now()
+    """Gone before the end, and out of the queue. A guest who comes back is a new one."""
+    now = timezone.now()
+    attendance.left_at = now
     attendance.save(update_fields=["left_at"])
-    publish(attendance.meeting.topic, "people")
+    topic = attendance.meeting.topic
+    if Hand.objects.filter(attendance=attendance, lowered_at=None).update(lowered_at=now):
+        publish(topic, "hands")
+    publish(topic, "people")
+
+
+@transaction.atomic
+def show_out(guest: Attendance) -> None:
+    """By who leads: their page ends at once, and what they hold opens nothing any more."""
+    publish(guest.own_topic, "rights")
+    leave(guest)
+    if guest.speeches.filter(ended_at=None).update(ended_at=timezone.now()):
+        publish(guest.meeting.topic, "floor")
+
+
+def show_guests_out(meeting: Meeting) -> None:
+    """Guests are not allowed any more."""
+    there = meeting.attendances.guests().filter(left_at=None)
+    publish_each([guest.own_topic for guest in there], "rights")
 
 
 @transaction.atomic

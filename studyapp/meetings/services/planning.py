@@ -13,6 +13,7 @@ from studyapp.inbox.models import Notification
 from studyapp.live.services import publish
 from studyapp.meetings.codes import new_nonce
 from studyapp.meetings.models import Meeting, Part
+from studyapp.meetings.services.attending import show_guests_out
 from studyapp.studies.models import Study
 
 Kind = Notification.Kind
@@ -58,6 +59,8 @@ def change(
         setattr(meeting, name, value)
     meeting.save(update_fields=list(details))
     meeting.studies.set(studies)
+    if not meeting.guests_allowed:
+        show_guests_out(meeting)
     publish(meeting.topic, "agenda")
     if is_told:
         announce(meeting, by=by)

@@ -41,7 +41,7 @@ def lower_hand(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @require_POST
 def put_down(request: Request, pk: int) -> HttpResponse:
     """Somebody else's hand, by who leads."""
-    hands = Hand.objects.filter(meeting__in=Meeting.objects.led_by(request.user))
+    hands = Hand.objects.filter(meeting__in=Meeting.objects.led_by(request.user).running())
     hand = get_object_or_404(hands.select_related("meeting", "attendance__meeting"), pk=pk)
     floor.lower_hand(hand.attendance)
     return done(request, hand.meeting)

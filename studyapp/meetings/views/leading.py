@@ -57,7 +57,7 @@ def focus(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def hand_over(request: Request, pk: int) -> HttpResponse:
-    meeting = get_object_or_404(Meeting.objects.led_by(request.user), pk=pk)
+    meeting = get_object_or_404(Meeting.objects.led_by(request.user).coming(), pk=pk)
     form = HandOverForm(request.POST, meeting=meeting)
     if not form.is_valid():
         return HttpResponse(status=422)
@@ -67,7 +67,7 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def show_note(request: Request, pk: int) -> HttpResponse:
-    meeting = get_object_or_404(Meeting.objects.led_by(request.user), pk=pk)
+    meeting = get_object_or_404(Meeting.objects.led_by(request.user).coming(), pk=pk)
     form = ShowForm(request.POST, meeting=meeting, by=request.user)
     if not form.is_valid():
         return HttpResponse(status=422)

@@ -18,5 +18,6 @@ def live(request: HttpRequest, pk: int) -> HttpResponseBase:
     if visitor is None:
         return farewell()
     topics = topics_of(visitor.meeting, [] if visitor.is_guest else studies_of(visitor.meeting))
-    owner = f"guest-{visitor.attendance.pk}" if visitor.is_guest and visitor.attendance else ""
+    owner = visitor.attendance.own_topic if visitor.is_guest and visitor.attendance else ""
+    topics += [owner] if owner else []
     return respond(request, topics=topics, is_allowed=visitor.is_still_here, owner=owner)

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 from studyapp.htmx import Request
 from studyapp.meetings.attendees import attendees
 from studyapp.meetings.forms.join import AbsenceForm, ExcuseForm, PersonForm
-from studyapp.meetings.models import Meeting
+from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.models.meetings import MeetingQuerySet
 from studyapp.meetings.services import attending
+from studyapp.meetings.views.answers import done
 from studyapp.meetings.views.meetings import meeting_page
 
 
@@ -89,3 +90,13 @@ def absence(request: Request, pk: int) -> HttpResponse:
         return roll_page(request, meeting, absence=form)
     attending.excuse(meeting, **form.cleaned_data)
     return redirect("meetings:roll", pk)
+
+
+@require_POST
+def show_out(request: Request, pk: int) -> HttpResponse:
+    """A guest who should not be there, by who leads."""
+    running = Meeting.objects.led_by(request.user).running()
+    guests = Attendance.objects.guests().filter(meeting__in=running, left_at=None)
+    guest = get_object_or_404(guests.select_related("meeting"), pk=pk)
+    attending.show_out(guest)
+    return done(request, guest.meeting)
