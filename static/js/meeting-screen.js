@@ -4,10 +4,12 @@ import "./meeting-clock.js";
 import { ask, parsed, post } from "./asking.js";
 import { EVENTS } from "./meeting-parts.js";
 import { LiveStream } from "./live-stream.js";
+import { Roll } from "./screen-roll.js";
 
 const AGAIN = 2000; // ms after which it is asked again, when the network is away
 const REST = 250; // ms in which several things that happen become one look
 const STEPS = { PageDown: "next", PageUp: "previous", ArrowDown: "next", ArrowUp: "previous" };
+const AT_HAND = 2500; // ms for which the buttons stay after the mouse moved
 const NIGHT = "screen-night"; // the wish on this device
 
 class MeetingScreen extends HTMLElement {
@@ -21,8 +23,17 @@ class MeetingScreen extends HTMLElement {
     this.acts.querySelector("[data-turns-night]").addEventListener("click", () => this.turnNight(!this.isNight));
     this.acts.querySelector("[data-fills]").addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
     try { if (localStorage.getItem(NIGHT)) this.turnNight(localStorage.getItem(NIGHT) === "1"); } catch { /* no storage */ }
+    document.addEventListener("mousemove", () => this.showActs());
+    window.addEventListener("resize", () => this.fit());
+    this.roll = new Roll();
     this.turnCode();
-    document.documentElement.lang && this.fit();
+    this.fit();
+  }
+
+  showActs() {
+    clearTimeout(this.atHand);
+    document.body.classList.add("at-hand");
+    this.atHand = setTimeout(() => document.body.classList.remove("at-hand"), AT_HAND);
   }
 
   soon(wait) {
@@ -59,12 +70,14 @@ class MeetingScreen extends HTMLElement {
     this.turnCode();
   }
 
-  /** When there is not enough room the neighbours go first; the paragraph itself is brought to its beginning. */
+  /** When there is not enough room the neighbours go first, then words shrink; what is still too long rolls. */
   fit() {
-    const text = document.querySelector(".screen-text");
-    text.classList.remove("crowded");
-    if (text.scrollHeight > text.clientHeight + 2) text.classList.add("crowded");
-    text.scrollTop = 0;
+    const [text, side] = [document.querySelector(".screen-text"), document.querySelector(".screen-side")];
+    text.classList.remove("crowded", "tight");
+    for (const name of ["crowded", "tight"]) if (this.roll.isLong) text.classList.add(name);
+    side.classList.remove("tight");
+    if (side.scrollHeight > side.clientHeight + 2) side.classList.add("tight");
+    this.roll.begin(document.getElementById("main").dataset.moves);
   }
 
   key(event) {
@@ -75,7 +88,9 @@ class MeetingScreen extends HTMLElement {
     this.step(step);
   }
 
+  /** First through a paragraph that is longer than the screen, then to the one behind it. */
   step(step) {
+    if (this.roll.turn(step === "next" ? 1 : -1)) return;
     post(this.acts.action, { step }).then(() => this.soon(0), () => {});
   }
 

@@ -10,7 +10,7 @@ from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation, Heat
 from studyapp.library.models import Paragraph
 from studyapp.library.segments import Span
-from studyapp.meetings.models import AgendaItem, Hand, Meeting, Poll, Speech
+from studyapp.meetings.models import AgendaItem, Hand, Meeting, Poll, Speech, Turn
 from studyapp.meetings.services.following import present
 from studyapp.meetings.services.polls import counts
 from studyapp.meetings.stage import Focus, nobody, showable, studies_of
@@ -23,6 +23,7 @@ from studyapp.studies.models import Study
 NEAR = 60  # characters of the paragraphs around the one that is read
 LONG = 170  # characters of a paragraph that leaves no room for those around it
 VERY_LONG = 340
+NARROW = (3, 5)  # choices of a poll, and characters of each, for which there is room beside the text
 
 
 class Choice(NamedTuple):
@@ -108,6 +109,14 @@ class Screen:
         return self.meeting.hands.filter(lowered_at=None).select_related("attendance__user").first()
 
     @cached_property
+    def turns(self) -> dict[str, Turn]:
+        """轮读: the turn that is `reading`, and the first that is `waiting`."""
+        if not self.meeting.is_running:
+            return {}
+        open_ones = self.meeting.turns.filter(state__in=(Turn.State.READING, Turn.State.WAITING))
+        return {turn.state: turn for turn in reversed(open_ones.select_related("attendance__user"))}
+
+    @cached_property
     def poll(self) -> Poll | None:
         return self.meeting.polls.filter(closed_at=None).first()
 
@@ -119,6 +128,12 @@ class Screen:
             Choice(words, people, max(1, self.people))
             for words, people in zip(self.poll.choices, counts(self.poll), strict=False)
         ]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the poll needs more room than there is beside the text."""
+        most, longest = NARROW
+        return len(self.choices) > most or any(len(choice.words) > longest for choice in self.choices)
 
     @cached_property
     def note(self) -> Annotation | None:

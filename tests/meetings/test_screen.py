@@ -11,7 +11,7 @@ from studyapp.annotations.services import threads
 from studyapp.groups.models import Role
 from studyapp.meetings import codes
 from studyapp.meetings.models import AgendaItem
-from studyapp.meetings.services import floor, leading, polls, running
+from studyapp.meetings.services import floor, leading, polls, running, turns
 from studyapp.meetings.services.attending import check_in
 from studyapp.studies.models import Study
 from tests.factories import join, make_meeting, make_note, make_study, make_user
@@ -140,3 +140,23 @@ def test_others_do_not_open_it(client, meeting, group, role):
     client.force_login(join(group, role=role))
     for what in ("screen", "screen/code", "console"):
         assert client.get(f"/meetings/{meeting.pk}/{what}/").status_code == 404
+
+
+def test_who_reads_aloud_and_who_is_next_are_on_it(client, meeting, lead, group, study):
+    readers = [check_in(meeting, user=join(group, user=make_user(display_name=name))) for name in ("林先读", "何后读")]
+    revision = study.article.revision
+    turns.share_out(meeting, revision=revision, start=0, end=len(revision.text), readers=readers, a_minute=200)
+    turns.next_turn(meeting, seen=None, by=lead)
+    shown = screen(client, meeting)
+    reader = shown[shown.index("screen-reader") :]
+    assert reader.index("在读") < reader.index("林先读") < reader.index("下一位") < reader.index("何后读")
+
+
+@pytest.mark.parametrize(
+    ("choices", "is_wide"),
+    [(["懂", "不懂"], False), (["a", "b", "c", "d"], True), (["想请主持人再讲讲", "不用"], True)],
+)
+def test_a_poll_that_needs_room_stands_below_the_text(client, meeting, choices, is_wide):
+    polls.ask(meeting, question="听懂了吗？", choices=choices)
+    shown = screen(client, meeting)
+    assert (shown.index("screen-poll") < shown.index("screen-side")) == is_wide

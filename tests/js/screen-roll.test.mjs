@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { rolled } from "../../static/js/screen-roll.js";
+
+const long = { characters: 800, pace: 200, height: 1500, room: 600, line: 60 };
+
+test("a long paragraph stands still until the line that is read is near the middle", () => {
+  assert.equal(rolled({ ...long, seconds: 0 }), 0);
+  assert.equal(rolled({ ...long, seconds: 30 }), 0); // 100 of 800 characters: 187 px of 1500
+});
+
+test("it goes up by whole lines as it is read", () => {
+  const top = rolled({ ...long, seconds: 120 }); // half of it: 750 px
+  assert.equal(top % 60, 0);
+  assert.ok(Math.abs(750 - 240 - top) <= 30);
+});
+
+test("it never goes further than its end", () => {
+  assert.equal(rolled({ ...long, seconds: 9999 }), 900);
+});
