@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from studyapp.groups.models import StudyGroup
 from studyapp.meetings.models import RecordField, RecordLayout, StudyRecord
 from studyapp.meetings.recounting import FIELDS, MADE_OF_ROWS
@@ -29,6 +31,11 @@ class Entry:
     def may_be_empty(self) -> bool:
         """Nothing there is as good as something: nobody was absent, nothing was asked."""
         return self.name in MADE_OF_ROWS | {"observing", "absent", "questions"}
+
+    @property
+    def nothing(self) -> str:
+        """What stands on paper where nothing is written."""
+        return _("无") if self.may_be_empty else _("未记")
 
     @property
     def has_rows(self) -> bool:

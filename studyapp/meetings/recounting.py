@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from html import unescape
 
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from studyapp.annotations.models import Annotation
 from studyapp.annotations.models.annotations import AnnotationQuerySet
 from studyapp.groups.models import Membership, Role
+from studyapp.markdown import rendered
 from studyapp.meetings.models import AgendaItem, Attendance, FocusVisit, Meeting, Part, ToDo
 from studyapp.meetings.times import weekday, zone_of
 
@@ -115,9 +118,20 @@ def speeches(meeting: Meeting) -> str:
 
 def questions(meeting: Meeting) -> str:
     """Each with its answer, then what was put off without being pinned to the text."""
-    said = [f"{row.body}\n{answer(row)}" for row in asked(meeting).select_related("answer").order_by("start", "pk")]
+    rows = asked(meeting).with_number().select_related("answer").order_by("start", "pk")
+    said = [f"{question(in_words(row.body), row.number)}\n{answer(row)}" for row in rows]
     put_off = [each.text for each in meeting.parked.filter(annotation=None).exclude(text="")]
-    return "\n".join([*said, *(f"{text}\n{_('会后再议')}" for text in put_off)])
+    return "\n".join([*said, *(f"{question(text)}\n{_('会后再议')}" for text in put_off)])
+
+
+def question(words: str, number: int | None = None) -> str:
+    return _("问：%(words)s") % {"words": words} + (paragraph(number) if number else "")
+
+
+def in_words(body: str) -> str:
+    """A note without its Markdown: a record is read on paper. No empty lines."""
+    words = unescape(strip_tags(rendered(body)))
+    return "\n".join(line for line in words.split("\n") if line.strip())
 
 
 def asked(meeting: Meeting) -> AnnotationQuerySet:
@@ -130,7 +144,7 @@ def asked(meeting: Meeting) -> AnnotationQuerySet:
 
 def answer(question: Annotation) -> str:
     if question.answer and not question.answer.hidden_at and not question.answer.deleted_at:
-        return _("答：%(words)s") % {"words": question.answer.body}
+        return _("答：%(words)s") % {"words": in_words(question.answer.body)}
     return str(question.get_status_display())
 
 

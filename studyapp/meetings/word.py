@@ -1,6 +1,8 @@
 """A study record as a Word file: A4, a table, the fonts of official papers by name, a header, page numbers."""
 
 import re
+from collections.abc import Iterable
+from datetime import UTC
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -24,7 +26,12 @@ from studyapp.meetings.times import zone_of
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLE, BODY, HEAD = "宋体", "仿宋", "黑体"
 LATIN = "Times New Roman"
-COLUMNS = (Mm(28), Mm(51), Mm(28), Mm(51))
+COLUMNS = (Mm(29), Mm(50), Mm(29), Mm(50))
+LEAST_HEIGHT = Mm(10)  # of a row
+CELL = {"top": 60, "left": 110, "bottom": 60, "right": 110}  # twentieths of a point, around the words of a cell
+BORDERS = {"top": 12, "left": 12, "bottom": 12, "right": 12, "insideH": 4, "insideV": 4}  # eighths of a point
+LINE = Pt(21)  # of one height whatever fonts a machine has
+WHOLE = 240  # characters: a longer row may go on over the page
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOT_A_NAME = re.compile(r"[\x00-\x1f\x7f\\/:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -36,8 +43,9 @@ def document(record: StudyRecord) -> bytes:
         set_up(paper, record)
         head(paper, record)
         table(paper, entries(record))
+        signature(paper, record)
         addenda(paper, record)
-        foot(paper, record)
+        foot(paper)
     kept = BytesIO()
     paper.save(kept)
     return kept.getvalue()
@@ -58,12 +66,18 @@ def set_up(paper: Any, record: StudyRecord) -> None:
     style = paper.styles["Normal"]
     style.font.size = Pt(12)
     named(style.element.get_or_add_rPr(), BODY)
+    for spoken in paper.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:eastAsia"), "zh-CN")  # or the commas stand in the middle, as in Japan
     style.paragraph_format.space_after = Pt(0)
-    style.paragraph_format.line_spacing = 1.5
+    style.paragraph_format.line_spacing = LINE
+    describe(paper.core_properties, record)
+
+
+def describe(properties: Any, record: StudyRecord) -> None:
     meeting = record.meeting
-    properties = paper.core_properties
     properties.title, properties.author, properties.language = plain(str(meeting)), plain(str(meeting.group)), "zh-CN"
-    properties.comments = ""
+    properties.last_modified_by, properties.comments = plain(str(meeting.group)), ""
+    properties.created = properties.modified = (record.signed_at or record.written_at).astimezone(UTC)
 
 
 def named(properties: Any, font: str) -> None:
@@ -92,11 +106,11 @@ def head(paper: Any, record: StudyRecord) -> None:
     is_draft = "" if record.is_signed else _("（草稿，未签发）")
     write(above, f"{meeting.group}{is_draft}", font=TITLE, size=9)
     centred = paper.add_paragraph()
-    centred.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    centred.alignment, centred.paragraph_format.line_spacing = WD_ALIGN_PARAGRAPH.CENTER, Pt(36)
     write(centred, _("学习记录"), font=TITLE, size=22, is_bold=True)
     numbered = paper.add_paragraph()
-    numbered.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    numbered.paragraph_format.space_after = Pt(8)
+    numbered.alignment, numbered.paragraph_format.line_spacing = WD_ALIGN_PARAGRAPH.CENTER, Pt(24)
+    numbered.paragraph_format.space_after = Pt(10)
     write(
         numbered,
         _("%(title)s（第 %(number)s 次）") % {"title": meeting, "number": ordinal(meeting)},
@@ -109,48 +123,78 @@ def table(paper: Any, there: list[Entry]) -> None:
     rows = on_paper(there)
     made = paper.add_table(rows=len(rows), cols=len(COLUMNS), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    made._tbl.tblPr.append(sides("w:tblBorders", BORDERS, attributes={"val": "single", "space": "0", "color": "auto"}))
+    made._tbl.tblPr.append(sides("w:tblCellMar", CELL, attributes={"type": "dxa"}, measure="w"))
     for column, width in zip(made.columns, COLUMNS, strict=True):
         column.width = width
     for row, entries_of_row in zip(made.rows, rows, strict=True):
+        row.height, row.height_rule = LEAST_HEIGHT, WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, width in zip(row.cells, COLUMNS, strict=True):
             cell.width = width
         fill(row, entries_of_row)
+    for cell in made.rows[-1].cells:
+        keep_together(cell.paragraphs)
+
+
+def sides(name: str, sizes: dict[str, int], *, attributes: dict[str, str], measure: str = "sz") -> Any:
+    """Borders or margins of a table, on each side."""
+    around = OxmlElement(name)
+    for side, size in sizes.items():
+        element = OxmlElement(f"w:{side}")
+        for key, value in {measure: str(size), **attributes}.items():
+            element.set(qn(f"w:{key}"), value)
+        around.append(element)
+    return around
 
 
 def fill(row: Any, there: list[Entry]) -> None:
     cells = list(row.cells)
     if len(there) == 1:
         cells = [cells[0], cells[1].merge(cells[3])]
+    if sum(len(entry.field.text) for entry in there) < WHOLE:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for index, entry in enumerate(there):
         label, text = cells[2 * index], cells[2 * index + 1]
         label.vertical_alignment = text.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         label.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        write(label.paragraphs[0], entry.label, font=HEAD, size=11)
-        lines_in(text, entry.lines or [_("无")])
+        write(label.paragraphs[0], entry.label, font=HEAD, size=12)
+        lines_in(text, entry.lines or [entry.nothing], is_wide=len(there) == 1)
 
 
-def lines_in(cell: Any, lines: list[str]) -> None:
+def lines_in(cell: Any, lines: list[str], *, is_wide: bool) -> None:
     for index, line in enumerate(lines):
-        write(cell.add_paragraph() if index else cell.paragraphs[0], line)
+        paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
+        if is_wide:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        write(paragraph, line)
+
+
+def keep_together(paragraphs: Iterable[Any]) -> None:
+    """With what stands below: no signature alone on its page."""
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def signature(paper: Any, record: StudyRecord) -> None:
+    day = day_of(record, record.signed_at) if record.signed_at else _("　　　　年　　月　　日")
+    name = _("主持人签发：%(name)s") % {"name": record.signer or "＿＿＿＿＿＿＿＿"}
+    for words, above in ((name, Pt(22)), (day, Pt(0))):
+        line = paper.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        line.paragraph_format.space_before, line.paragraph_format.keep_with_next = above, words == name
+        write(line, words)
 
 
 def addenda(paper: Any, record: StudyRecord) -> None:
     for each in record.addenda.select_related("added_by"):
         said = {"text": each.text, "name": each.added_by, "day": day_of(record, each.added_at)}
         paragraph = paper.add_paragraph()
-        paragraph.paragraph_format.space_before = Pt(6)
-        write(paragraph, _("补记："), font=HEAD, size=11)
+        paragraph.paragraph_format.space_before = Pt(10)
+        write(paragraph, _("补记："), font=HEAD)
         write(paragraph, _("%(text)s（%(name)s，%(day)s）") % said)
 
 
-def foot(paper: Any, record: StudyRecord) -> None:
-    signed = paper.add_paragraph()
-    signed.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    signed.paragraph_format.space_before = Pt(24)
-    write(signed, _("主持人签发：%(name)s") % {"name": record.signer or "＿＿＿＿＿＿＿＿"})
-    dated = paper.add_paragraph()
-    dated.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    write(dated, day_of(record, record.signed_at) if record.signed_at else _("　　年　　月　　日"))
+def foot(paper: Any) -> None:
     below = paper.sections[0].footer.paragraphs[0]
     below.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for words in ("— ", "PAGE", " —"):

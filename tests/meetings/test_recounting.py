@@ -116,10 +116,14 @@ def test_questions(meeting, study, owner):
     Parked.objects.create(meeting=meeting, annotation=put_off)
     Parked.objects.create(meeting=meeting, text="谁洗杯子？")
     told = recounting.questions(meeting)
-    assert "几分烫？\n答：八分。" in told
+    assert "问：几分烫？（第 1 段）\n答：八分。" in told
     assert "几分满？" in told
     assert told.endswith("谁洗杯子？\n会后再议")
     assert "没人提起" not in told
+
+
+def test_notes_come_to_paper_without_their_markdown():
+    assert recounting.in_words("> 要先走过\n\n**八分**，\n- 不再多 <w:p>") == "要先走过\n八分，\n不再多 <w:p>"
 
 
 SECRET = "这一句谁也不给看"

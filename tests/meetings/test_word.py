@@ -31,7 +31,7 @@ def record():
     member, away = (join(group, user=make_user(display_name=name)) for name in ("林溪", "何清"))
     meeting = leading.start(make_meeting(study=study, place="活动室二楼", title="第一回"), by=owner)
     excuse(meeting, user=away, reason="出差")
-    summarise(give_floor(check_in(meeting, user=member)), summary="水开了再倒。", edition=1)
+    summarise(give_floor(check_in(meeting, user=member)), summary="水开了再倒。", edition=1, by=None)
     to_dos.decide(meeting, text="下次带茶。", by=owner)
     to_dos.give(meeting, text="量石凳", owner=member, due_on=date(2027, 5, 30), by=owner)
     return records.write(leading.end(meeting))
@@ -55,15 +55,15 @@ def told(paper):
 def test_every_field_is_in_it(record):
     found = told(opened(record))
     with override("zh-hans"):
-        there = entries(record)
-    for entry in there:
-        assert found[entry.label] == ("\n".join(entry.lines) or "无")
+        written = {entry.label: "\n".join(entry.lines) or entry.nothing for entry in entries(record)}
+    assert found == written
     assert found["地点"] == "活动室二楼"
     assert found["缺席及原因"] == "何清：出差"
     assert found["发言摘要"] == "林溪：水开了再倒。"
     assert found["决定事项"] == "1. 下次带茶。"
     assert found["待办"] == "量石凳：林溪，2027年5月30日前"
     assert found["列席"] == "无"
+    assert found["学习内容"] == "未记"
 
 
 def test_it_is_an_official_paper(record):
@@ -80,6 +80,22 @@ def test_it_is_an_official_paper(record):
     assert paper.styles["Normal"].element.rPr.rFonts.get(qn("w:eastAsia")) == "仿宋"
 
 
+def test_it_breaks_well(record):
+    """Chinese commas, lines of one height, short rows whole, the signature never alone on its page."""
+    paper = opened(record)
+    assert {each.get(qn("w:eastAsia")) for each in paper.styles.element.iter(qn("w:lang"))} == {"zh-CN"}
+    assert paper.styles["Normal"].paragraph_format.line_spacing.pt == 21
+    rows = paper.tables[0].rows
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+    assert all(line.paragraph_format.keep_with_next for cell in rows[-1].cells for line in cell.paragraphs)
+
+
+def test_a_long_row_may_go_on_over_the_page(record):
+    record.fields.filter(name="present").update(text="、".join(["欧阳小禾"] * 300))
+    rows = {row.cells[0].text: row for row in opened(record).tables[0].rows}
+    assert rows["出席"]._tr.trPr.find(qn("w:cantSplit")) is None
+
+
 def test_signed_it_names_who_signed(record):
     owner = record.meeting.created_by
     record = records.sign(record, by=owner, seen=records.digest(record))
@@ -88,6 +104,8 @@ def test_signed_it_names_who_signed(record):
     words = "\n".join(each.text for each in paper.paragraphs)
     assert "主持人签发：李梅" in words
     assert "补记：水是二沸。（李梅，" in words
+    assert words.index("主持人签发") < words.index("补记")
+    assert paper.core_properties.created.year == record.signed_at.year
     assert paper.sections[0].header.paragraphs[0].text == "茶社"
 
 
