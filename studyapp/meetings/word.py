@@ -27,10 +27,10 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 TITLE, BODY, HEAD = "宋体", "仿宋", "黑体"
 LATIN = "Times New Roman"
 COLUMNS = (Mm(29), Mm(50), Mm(29), Mm(50))
-LEAST_HEIGHT = Mm(10)  # of a row
-CELL = {"top": 60, "left": 110, "bottom": 60, "right": 110}  # twentieths of a point, around the words of a cell
+LEAST_HEIGHT = Mm(9)  # of a row
+CELL = {"top": 40, "left": 110, "bottom": 40, "right": 110}  # twentieths of a point, around the words of a cell
 BORDERS = {"top": 12, "left": 12, "bottom": 12, "right": 12, "insideH": 4, "insideV": 4}  # eighths of a point
-LINE = Pt(21)  # of one height whatever fonts a machine has
+LINE = Pt(20)  # of one height whatever fonts a machine has
 WHOLE = 240  # characters: a longer row may go on over the page
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOT_A_NAME = re.compile(r"[\x00-\x1f\x7f\\/:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -62,7 +62,7 @@ def name_of(record: StudyRecord) -> str:
 def set_up(paper: Any, record: StudyRecord) -> None:
     page = paper.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(30), Mm(25), Mm(26), Mm(26)
+    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(26), Mm(22), Mm(26), Mm(26)
     style = paper.styles["Normal"]
     style.font.size = Pt(12)
     named(style.element.get_or_add_rPr(), BODY)
@@ -178,7 +178,7 @@ def keep_together(paragraphs: Iterable[Any]) -> None:
 def signature(paper: Any, record: StudyRecord) -> None:
     day = day_of(record, record.signed_at) if record.signed_at else _("　　　　年　　月　　日")
     name = _("主持人签发：%(name)s") % {"name": record.signer or "＿＿＿＿＿＿＿＿"}
-    for words, above in ((name, Pt(22)), (day, Pt(0))):
+    for words, above in ((name, Pt(14)), (day, Pt(0))):
         line = paper.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         line.paragraph_format.space_before, line.paragraph_format.keep_with_next = above, words == name

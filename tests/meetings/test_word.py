@@ -84,7 +84,7 @@ def test_it_breaks_well(record):
     """Chinese commas, lines of one height, short rows whole, the signature never alone on its page."""
     paper = opened(record)
     assert {each.get(qn("w:eastAsia")) for each in paper.styles.element.iter(qn("w:lang"))} == {"zh-CN"}
-    assert paper.styles["Normal"].paragraph_format.line_spacing.pt == 21
+    assert paper.styles["Normal"].paragraph_format.line_spacing.pt == 20
     rows = paper.tables[0].rows
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
     assert all(line.paragraph_format.keep_with_next for cell in rows[-1].cells for line in cell.paragraphs)
