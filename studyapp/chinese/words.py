@@ -63,6 +63,23 @@ def _rarity() -> dict[str, float]:
     return {word: float(value) for word, value in (line.split(" ") for line in lines)}
 
 
+@functools.cache
+def _kinds() -> dict[str, str]:
+    """What kind of word each is, as jieba's dictionary names it: n, v, nz, i, …"""
+    lines = resources.files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()
+    return {word: kind for word, _, kind in (line.split(" ") for line in lines)}
+
+
+def kind(word: str) -> str:
+    """Empty for a word that the dictionary does not know."""
+    return _kinds().get(word, "")
+
+
+def rarity(word: str) -> float:
+    """Inverse document frequency, from 1 (everywhere) to 14; UNSEEN for a word that nobody counted."""
+    return _rarity().get(word, UNSEEN)
+
+
 def add(words: Iterable[str]) -> None:
     """Make phrases whole words from now on in this process: 新质生产力 is three words until it is added."""
     for word in words:
@@ -99,4 +116,4 @@ def weights(counted: Counter[str]) -> dict[str, float]:
 
 
 def _tellingness(word: str) -> float:
-    return max(_rarity().get(word, UNSEEN) - EVERYDAY, LEAST)
+    return max(rarity(word) - EVERYDAY, LEAST)
