@@ -64,6 +64,8 @@ def said(kind: str, *, together: bool) -> str:
         return _("%(name)s 提了一个疑问")
     if kind in {Kind.MEETING, Kind.CHANGED, Kind.CANCELLED}:
         return said_of_meeting(kind)
+    if kind == Kind.PLAN:
+        return _("%(name)s 排好了学习计划，看看哪天读哪里")
     if together:
         return _("%(name)s 等 %(people)s 人在你参与的讨论里说了话")
     return _("%(name)s 在你参与的讨论里说了话")

@@ -58,6 +58,7 @@ class Notification(models.Model):
         SIGNED = "signed", _("签发了学习记录")
         SUMMARY = "summary", _("记了你的发言")
         TO_DO = "to-do", _("给了你一项待办")
+        PLAN = "plan", _("排了学习计划")
 
     class About(models.TextChoices):
         """What kind of note it is about; the app of notes stands above this one."""

@@ -1,6 +1,6 @@
 """How far a reader and a group have come along a text. Of others only counts, of those who share, from three on."""
 
-from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count
@@ -8,9 +8,9 @@ from django.db.models import Count
 from studyapp.accounts.models import User
 from studyapp.groups.models import Membership, Role
 from studyapp.library.models import Revision
-from studyapp.studies.models import Discussed, Progress, Study
+from studyapp.studies.models import Discussed, PlanStep, Progress, Study
 from studyapp.studies.standing import Standing
-from studyapp.studies.units import Head, Reached, Unit, standing, units
+from studyapp.studies.units import Head, Reached, Unit, standings, units, within
 
 FEWEST = 3  # fewer people than this are no crowd to hide in
 
@@ -40,40 +40,60 @@ class Along:
     @property
     def read(self) -> int:
         """Units that the reader knows at all."""
-        return sum(pace.standing > Standing.UNREAD for pace in self.paces)
+        return sum(pace.own > Standing.UNREAD for pace in self.paces)
 
     @property
     def percent(self) -> int:
         """By characters, as far as the reader knows the text."""
-        known = sum(pace.unit.end - pace.unit.start for pace in self.paces if pace.standing > Standing.UNREAD)
+        known = sum(pace.unit.end - pace.unit.start for pace in self.paces if pace.own > Standing.UNREAD)
         return round(100 * known / max(1, self.paces[-1].unit.end)) if self.paces else 0
+
+    def touching(self, start: int, end: int) -> list[Pace]:
+        """Those that have something of `[start, end)`."""
+        return [pace for pace in self.paces if pace.unit.start < end and start < pace.unit.end]
 
 
 def along(revision: Revision, *, user: User, study: Study | None = None) -> Along:
     """Seven queries at most, however long the text and large the group."""
-    found = units_of(revision)
+    paces = own_paces(revision, user=user, study=study)
+    people = sharing(study) if study else 0
+    if study is None or people < FEWEST:
+        return Along(paces)
+    add_counts(paces, study, revision)
+    return Along(paces, people)
+
+
+def own_paces(revision: Revision, *, user: User, study: Study | None = None) -> list[Pace]:
+    """How far the reader is, and what the group has discussed; of others nothing. Five queries at most."""
+    found = units_of(revision, study=study)
     own = Progress.objects.open_to(user).filter(revision=revision)
     reached = [Reached(*row) for row in own.values_list("start", "end", "standing")]
-    paces = [Pace(unit, standing(unit, reached)) for unit in found]
-    if study is None:
-        return Along(paces)
-    discussed = [Reached(*row, Standing.DISCUSSED) for row in discussed_in(study, revision)]
-    for pace in paces:
-        pace.is_discussed = standing(pace.unit, discussed) > Standing.UNREAD
-    people = sharing(study)
-    if people >= FEWEST:
-        add_counts(paces, study, revision)
-    return Along(paces, people if people >= FEWEST else 0)
+    discussed = discussed_in(study, revision) if study else []
+    known, talked = standings(found, reached), standings(found, discussed)
+    return [
+        Pace(unit, mine, is_discussed=theirs > Standing.UNREAD)
+        for unit, mine, theirs in zip(found, known, talked, strict=True)
+    ]
 
 
-def units_of(revision: Revision) -> list[Unit]:
+def units_of(revision: Revision, *, study: Study | None = None) -> list[Unit]:
+    """Divided by the sections, and for a group also where the steps of its plan begin and end."""
     heads = [Head(*row) for row in revision.sections.values_list("number", "title", "start")]
     lines = revision.paragraphs.filter(number__isnull=False).order_by("start").values_list("start", flat=True)
-    return units(heads, list(lines), revision.length)
+    steps = PlanStep.objects.filter(study=study, revision=revision) if study else PlanStep.objects.none()
+    begun = {0, *lines, *(head.start for head in heads)}
+    return units(heads, list(lines), revision.length, cuts=edges(steps.values_list("start", "end"), begun))
 
 
-def discussed_in(study: Study, revision: Revision) -> list[tuple[int, int]]:
-    return list(Discussed.objects.filter(study=study, revision=revision).values_list("start", "end"))
+def edges(stretches: Iterable[tuple[int, int]], begun: set[int]) -> set[int]:
+    """Where they begin and end, if a line begins there: what ends with a line ends where the next one begins."""
+    places = {edge for stretch in stretches for edge in stretch}
+    return {edge if edge in begun else edge + 1 for edge in places} & begun
+
+
+def discussed_in(study: Study, revision: Revision) -> list[Reached]:
+    rows = Discussed.objects.filter(study=study, revision=revision).values_list("start", "end")
+    return [Reached(*row, Standing.DISCUSSED) for row in rows]
 
 
 def sharing(study: Study) -> int:
@@ -81,17 +101,17 @@ def sharing(study: Study) -> int:
     return Membership.objects.filter(group=study.group_id, role__gte=Role.MEMBER, shares_progress=True).count()
 
 
-def add_counts(paces: list[Pace], study: Study, revision: Revision) -> None:
-    """Rows lie on units as they were when they were said; a stretch counts where it covers what is a unit now."""
+def add_counts(paces: Sequence[Pace], study: Study, revision: Revision) -> None:
+    """A stretch counts where it covers what is a unit now. No two of one reader overlap: nobody counts twice."""
     rows = Progress.objects.shared_in(study).filter(revision=revision).order_by().values("start", "end", "standing")
-    stretches = [(Reached(row["start"], row["end"], row["standing"]), row["n"]) for row in rows.annotate(n=Count("pk"))]
-    for pace in paces:
-        people: Counter[int] = Counter()
-        for stretch, number in stretches:
-            if stretch.start <= pace.unit.start and pace.unit.end <= stretch.end:
-                people[stretch.standing] += number
-        pace.studied = crowd(people[Standing.STUDIED])
-        pace.read = crowd(people.total())
+    found = [pace.unit for pace in paces]
+    read, studied = [0] * len(found), [0] * len(found)
+    for row in rows.annotate(people=Count("pk")):
+        for place in within(found, row["start"], row["end"]):
+            read[place] += row["people"]
+            studied[place] += row["people"] * (row["standing"] == Standing.STUDIED)
+    for pace, readers, students in zip(paces, read, studied, strict=True):
+        pace.read, pace.studied = crowd(readers), crowd(students)
 
 
 def crowd(people: int) -> int | None:

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -85,3 +86,8 @@ class Study(models.Model):
     def topic(self) -> str:
         """Under which its events stand in the live log."""
         return f"study-{self.pk}"
+
+    @property
+    def plan_address(self) -> str:
+        """Where everybody of the group sees its plan: on its own page."""
+        return f"{reverse('guide:study', args=[self.pk])}#plan"

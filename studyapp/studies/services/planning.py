@@ -1,14 +1,25 @@
-"""学习计划: acts of those who lead. The plan is a list; its steps are numbered from 1 in text order as laid."""
+"""学习计划: acts of those who lead. The plan is a list; its steps are numbered from 1."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
+from studyapp.accounts.models import User
+from studyapp.inbox import services as inbox
+from studyapp.inbox.models import Notification
 from studyapp.library.models import Revision
 from studyapp.studies.models import PlanStep, Study
 from studyapp.studies.services.sealing import held
+
+MOST_STEPS = 60
+ASIDE = 1000  # where steps wait while others take their numbers
+
+
+class FullPlanError(Exception):
+    """Nobody follows a plan of so many steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +33,91 @@ class Step:
 
 
 @transaction.atomic
-def lay_plan(study: Study, *, revision: Revision, steps: Sequence[Step]) -> None:
-    """These steps in place of those that were."""
+def lay_plan(study: Study, *, revision: Revision, steps: Sequence[Step], by: User | None = None) -> None:
+    """These steps in place of those that were. `by`: who tells the group of it. Raises FullPlanError."""
     study = held(study)
+    if len(steps) > MOST_STEPS:
+        raise FullPlanError
     study.steps.all().delete()
-    PlanStep.objects.bulk_create(
-        PlanStep(
-            study=study,
-            revision=revision,
-            position=position,
-            start=step.start,
-            end=step.end,
-            due_on=step.due_on,
-            prompt=step.prompt,
+    PlanStep.objects.bulk_create(made(study, revision, step, position) for position, step in enumerate(steps, start=1))
+    if by and steps:
+        announce(study, by=by)
+
+
+def made(study: Study, revision: Revision, step: Step, position: int) -> PlanStep:
+    return PlanStep(
+        study=study,
+        revision=revision,
+        position=position,
+        start=step.start,
+        end=step.end,
+        due_on=step.due_on,
+        prompt=step.prompt,
+    )
+
+
+@transaction.atomic
+def add_step(study: Study, *, revision: Revision, step: Step, by: User) -> PlanStep:
+    """At the end. Raises FullPlanError."""
+    study = held(study)
+    last = study.steps.last()
+    if study.steps.count() >= MOST_STEPS:
+        raise FullPlanError
+    row = made(study, revision, step, last.position + 1 if last else 1)
+    row.save()
+    if step.due_on:
+        announce(study, by=by)
+    return row
+
+
+@transaction.atomic
+def change_step(row: PlanStep, *, revision: Revision, step: Step, by: User) -> PlanStep:
+    """The group hears of it when the day is another one."""
+    held(row.study)
+    is_other_day = row.due_on != step.due_on
+    row.revision, row.start, row.end, row.due_on, row.prompt = revision, step.start, step.end, step.due_on, step.prompt
+    row.save()
+    if is_other_day:
+        announce(row.study, by=by)
+    return row
+
+
+@transaction.atomic
+def move_step(row: PlanStep, *, to: int) -> None:
+    """To this place in the list, counted from 0."""
+    study = held(row.study)
+    others = list(study.steps.exclude(pk=row.pk))
+    place = max(0, min(to, len(others)))
+    number(study, [*others[:place], row, *others[place:]])
+
+
+@transaction.atomic
+def drop_step(row: PlanStep) -> None:
+    study = held(row.study)
+    study.steps.filter(pk=row.pk).delete()
+    number(study, list(study.steps.all()))
+
+
+def number(study: Study, steps: Sequence[PlanStep]) -> None:
+    """In this order from now on: no two have one number, not even meanwhile."""
+    study.steps.update(position=F("position") + ASIDE)
+    for position, step in enumerate(steps, start=1):
+        step.position = position
+    PlanStep.objects.bulk_update(steps, ["position"])
+
+
+def announce(study: Study, *, by: User) -> None:
+    """Members hear that there is a plan, or that its days are others: once, until they have read of it."""
+    members = study.group.memberships.exclude(user=by).values_list("user", flat=True)
+    inbox.notify(
+        inbox.News(
+            dict.fromkeys(members, Notification.Kind.PLAN),
+            subject=f"plan-{study.pk}",
+            group=study.group,
+            about="",
+            address=study.plan_address,
+            title=study.article.title,
+            by=by,
+            thing="plan",
         )
-        for position, step in enumerate(steps, start=1)
     )
