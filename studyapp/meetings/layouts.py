@@ -17,7 +17,10 @@ class Entry:
     """A field of a record with the word for it."""
 
     field: RecordField
-    label: str
+
+    @property
+    def label(self) -> str:
+        return str(FIELDS[self.name][0])
 
     @property
     def name(self) -> str:
@@ -55,7 +58,7 @@ def names_in(record: StudyRecord) -> list[str]:
 
 def entries(record: StudyRecord) -> list[Entry]:
     found = {field.name: field for field in record.fields.select_related("edited_by")}
-    return [Entry(found[name], str(FIELDS[name][0])) for name in names_in(record) if name in found]
+    return [Entry(found[name]) for name in names_in(record) if name in found]
 
 
 def on_paper(there: Iterable[Entry]) -> list[list[Entry]]:

@@ -12,6 +12,7 @@ from studyapp.meetings.layouts import Entry, entries, on_paper
 from studyapp.meetings.models import Attendance, Meeting, RecordField, Speech, StudyRecord
 from studyapp.meetings.recounting import FIELDS, absentees, came
 from studyapp.meetings.services.records import digest
+from studyapp.meetings.times import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def page(record: StudyRecord, *, reader: User) -> dict[str, Any]:
         "meeting": meeting,
         "entries": there,
         "rows": on_paper(there),
+        "house": settings.LANGUAGE_CODE,  # a record is in one language, whoever reads it
+        "zone": zone_of(meeting),
         "number": ordinal(meeting),
         "speeches": speeches,
         "decisions": list(meeting.decisions.all()),

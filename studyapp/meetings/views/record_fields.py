@@ -13,20 +13,17 @@ from studyapp.meetings.forms.records import SummaryForm, TextForm
 from studyapp.meetings.layouts import Entry
 from studyapp.meetings.models import Meeting, RecordField, Speech
 from studyapp.meetings.record_page import page
-from studyapp.meetings.recounting import FIELDS, MADE_OF_ROWS
+from studyapp.meetings.recounting import MADE_OF_ROWS
 from studyapp.meetings.services import records
 from studyapp.meetings.services.floor import StaleSummaryError
-from studyapp.meetings.services.records import SignedError, StaleFieldError
+from studyapp.meetings.services.holding import SignedError
+from studyapp.meetings.services.records import StaleFieldError
 
 
 def field_for(request: Request, pk: int) -> RecordField:
     """Also of a signed record: who was changing it meanwhile is told so and keeps the words."""
     mine = RecordField.objects.filter(record__meeting__in=Meeting.objects.recorded_by(request.user).past())
     return get_object_or_404(mine.select_related("record__meeting__group", "edited_by"), pk=pk)
-
-
-def entry_of(field: RecordField) -> Entry:
-    return Entry(field, str(FIELDS[field.name][0]))
 
 
 @require_GET
@@ -36,7 +33,7 @@ def field(request: Request, pk: int) -> HttpResponse:
     if not request.htmx:
         return HttpResponseRedirect(place_of(found), status=303)
     may_change = not found.record.is_signed
-    return render(request, "meetings/_record_field.html", {"entry": entry_of(found), "may_change": may_change})
+    return render(request, "meetings/_record_field.html", {"entry": Entry(found), "may_change": may_change})
 
 
 @require_GET
@@ -49,7 +46,7 @@ def edit_field(request: Request, pk: int) -> HttpResponse:
 
 def field_form(request: Request, field: RecordField, form: TextForm, *, status: int = 200, **more: Any) -> HttpResponse:
     template = page_or_partial(request, "meetings/record_field.html", "meetings/_record_field_form.html")
-    return render(request, template, {"entry": entry_of(field), "form": form, **more}, status=status)
+    return render(request, template, {"entry": Entry(field), "form": form, **more}, status=status)
 
 
 @require_POST
@@ -67,7 +64,7 @@ def change_field(request: Request, pk: int) -> HttpResponse:
         return field_form(request, stale.field, TextForm(initial=mine), status=409, theirs=stale.field)
     if not request.htmx:
         return HttpResponseRedirect(place_of(found), status=303)
-    context = {**page(field_for(request, pk).record, reader=request.user), "entry": entry_of(found), "is_swap": True}
+    context = {**page(field_for(request, pk).record, reader=request.user), "entry": Entry(found), "is_swap": True}
     return render(request, "meetings/_record_field_saved.html", context)
 
 
@@ -75,7 +72,7 @@ def change_field(request: Request, pk: int) -> HttpResponse:
 def field_history(request: Request, pk: int) -> HttpResponse:
     found = field_for(request, pk)
     edits = found.edits.select_related("edited_by")
-    return render(request, "meetings/record_history.html", {"entry": entry_of(found), "edits": edits})
+    return render(request, "meetings/record_history.html", {"entry": Entry(found), "edits": edits})
 
 
 def place_of(field: RecordField) -> str:
