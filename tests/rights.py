@@ -10,7 +10,7 @@ ROLES = (
 TABLE = """
 # address                                   anon outs remv obsv memb auth recd faci ownr staf supr
 reading:resume                         GET   200  302  302  302  302  302  302  302  302  302  302
-reading:home                           GET   302  200  200  200  200  200  200  200  200  200  200
+guide:home                             GET   302  200  200  200  200  200  200  200  200  200  200
 reading:read                           GET   302  404  404  200  200  200  200  200  200  404  404
 reading:leaf                           GET   302  404  404  200  200  200  200  200  200  404  404
 reading:section                        GET   302  404  404  200  200  200  200  200  200  404  404
@@ -106,6 +106,10 @@ studies:reveal                         GET   302  404  404  404  404  404  404  
 studies:seal                           POST  302  404  404  404  404  404  404  302  302  404  404
 studies:reveal_now                     POST  302  404  404  404  404  404  404  422  422  404  404
 studies:reveal_at                      POST  302  404  404  404  404  404  404  302  302  404  404
+guide:study                            GET   302  404  404  200  200  200  200  200  200  404  404
+guide:questions                        GET   302  404  404  200  200  200  200  200  200  404  404
+guide:brief                            GET   302  404  404  200  200  200  200  200  200  404  404
+guide:overview                         GET   302  404  404  404  404  404  404  200  200  404  404
 annotations:discussion                 GET   302  404  404  200  200  200  200  200  200  404  404
 annotations:topic                      POST  302  404  404  404  422  422  422  422  422  404  404
 annotations:people                     GET   302  404  404  404  200  200  200  200  200  404  404

@@ -1,4 +1,4 @@
-"""Addresses of the front door, of one's own page and of the reading page."""
+"""Addresses of the front door and of the reading page."""
 
 from django.urls import path
 
@@ -7,7 +7,6 @@ from studyapp.reading.views import door, leaf, lens, live, marking, notes
 app_name = "reading"
 urlpatterns = [
     path("", door.resume, name="resume"),
-    path("mine/", door.home, name="home"),
     path("read/<number:article_pk>/", leaf.read, name="read"),
     path("read/<number:article_pk>/leaf/<number:number>/", leaf.leaf, name="leaf"),
     path("read/<number:article_pk>/s/<number:number>/", leaf.section, name="section"),

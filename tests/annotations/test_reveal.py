@@ -84,7 +84,7 @@ def addresses(study, own):
     yield from (reverse(f"annotations:{name}", args=[own.pk]) for name in ("thread", "history"))
     yield reverse("groups:detail", args=[study.group_id])
     yield reverse("library:article", args=[article])
-    yield from map(reverse, ("annotations:notebook", "inbox:list", "inbox:count", "reading:home", "library:shelf"))
+    yield from map(reverse, ("annotations:notebook", "inbox:list", "inbox:count", "guide:home", "library:shelf"))
 
 
 def seen(client, study, own):

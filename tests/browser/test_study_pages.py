@@ -48,7 +48,7 @@ def test_a_notification_leads_to_its_note(visit, server):
     _, owner = a_lively_study()
     page = visit(size=PHONE)
     sign_in(page, owner, server)
-    page.goto(reverse("reading:home"))
+    page.goto(reverse("guide:home"))
     page.get_by_role("link", name="通知，1 条未读").click()
     page.get_by_role("button", name="周远 回复了你的疑问").click()
     page.wait_for_url("**/p/1/?note=*")

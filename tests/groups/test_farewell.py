@@ -27,7 +27,7 @@ def test_login_and_password_end_the_account(client, user):
     user.refresh_from_db()
     assert user.anonymised_at
     assert not group.memberships.filter(user=user).exists()
-    assert client.get(reverse("reading:home")).status_code == 302
+    assert client.get(reverse("guide:home")).status_code == 302
 
 
 @pytest.mark.parametrize(

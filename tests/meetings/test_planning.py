@@ -204,7 +204,7 @@ def test_next_meetings_stand_at_home_and_in_the_group(client, study, owner):
     make_meeting(study=study, title="下一次")
     make_meeting(study=make_study(group=make_group()), title="别组的")
     client.force_login(reader)
-    for page in (client.get(reverse("reading:home")).text, client.get(study.group.get_absolute_url()).text):
+    for page in (client.get(reverse("guide:home")).text, client.get(study.group.get_absolute_url()).text):
         assert "下一次" in page
         assert "别组的" not in page
     assert "定一次学习会" not in client.get(study.group.get_absolute_url()).text

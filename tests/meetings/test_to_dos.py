@@ -144,7 +144,7 @@ def to_do(meeting, member, owner):
 
 
 def home(client):
-    return client.get(reverse("reading:home")).content.decode()
+    return client.get(reverse("guide:home")).content.decode()
 
 
 def test_it_stands_at_home_until_it_is_done(client, to_do, member):
@@ -202,7 +202,7 @@ def test_signed_it_can_still_be_ticked(client, to_do, member, meeting, owner):
 def test_it_leads_nowhere_else(client, to_do, member):
     client.force_login(member)
     response = client.post(address("tick", to_do.pk), headers={"referer": "https://elsewhere.example/x"})
-    assert response.headers["Location"] == reverse("reading:home")
+    assert response.headers["Location"] == reverse("guide:home")
 
 
 def test_home_costs_no_more_with_more(client, to_do, member, meeting, owner, django_assert_num_queries):

@@ -1,13 +1,11 @@
-"""The front door, and one's own page."""
+"""The front door."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from studyapp.htmx import Request
 from studyapp.library.models import Place
-from studyapp.reading.mine import mine
 
 
 @login_not_required
@@ -17,9 +15,5 @@ def resume(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "reading/landing.html")
     latest = Place.objects.open_to(request.user).order_by("-seen_at").first()
-    return redirect("reading:read", latest.article_id) if latest else redirect("reading:home")
+    return redirect("reading:read", latest.article_id) if latest else redirect("guide:home")
 
-
-@require_GET
-def home(request: Request) -> HttpResponse:
-    return render(request, "reading/home.html", mine(request.user))

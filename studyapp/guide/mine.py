@@ -1,4 +1,4 @@
-"""One's own page 我的: where to read on, what is unread, one's groups."""
+"""One's own page 我的: where to read on, what waits, what is unread, one's groups."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
+from studyapp.guide import waiting
 from studyapp.library.models import Article, Place, Revision
 from studyapp.library.shelf import Volume, newest_revisions, publications, volume
 
@@ -64,5 +65,7 @@ def mine(reader: User) -> dict[str, object]:
         "begun": begun[1:],
         "unread": unread(reader),
         "groups": groups,
+        "mentions": waiting.mentions(reader),
+        "fresh": waiting.fresh(reader),
         "leads": reader.is_staff or StudyGroup.objects.led_by(reader).exists(),
     }
