@@ -34,3 +34,13 @@ def part(client: Client, meeting: Meeting, name: str) -> str:
     answer = client.get(f"/meetings/{meeting.pk}/part/{name}/")
     assert answer.status_code == 200, answer.status_code
     return answer.content.decode()
+
+
+def browser_of(meeting: Meeting, user: User | None, *, guest: str = "") -> Client:
+    """A plain one, of somebody who is signed in, or holds this token of a guest, or is nobody."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    if guest:
+        client.cookies[cookie_of(meeting)] = guest
+    return client
