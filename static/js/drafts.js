@@ -66,6 +66,13 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   waiting.delete(form);
   drop(KIND, form.dataset.draft);
 });
+document.addEventListener("htmx:beforeSwap", () => [...waiting.keys()].forEach(save)); // it may take a form away
+document.addEventListener("form:arrived", ({ target: form }) => { // a script has sent it
+  if (!form.dataset.draft) return;
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  drop(KIND, form.dataset.draft);
+});
 document.addEventListener("htmx:beforeRequest", ({ detail }) => { if (detail.elt.matches?.("form[data-draft]")) save(detail.elt); });
 document.addEventListener("htmx:load", ({ target }) => restore(target));
 forgetKept();

@@ -34,6 +34,7 @@ function fieldsOf(form, button) {
 function settle(form, button) {
   const part = form.closest("[data-part]")?.dataset.part;
   say(form, "");
+  form.dispatchEvent(new CustomEvent("form:arrived", { bubbles: true }));
   form.reset();
   const around = form.closest("details[id]");
   if (around && !("stays" in around.dataset)) around.open = false;

@@ -2,6 +2,7 @@
 
 import "./meeting-acts.js";
 import "./meeting-clock.js";
+import "./narrowing.js";
 import "./reading-panels.js";
 import { post } from "./asking.js";
 import { Following, placeIn } from "./meeting-follow.js";
@@ -44,6 +45,7 @@ class MeetingConsole extends HTMLElement {
 
   renewed(name) {
     if (name === "here") this.count();
+    if (name === "hands") this.countHands();
     if (name === "status") { const place = placeIn(status()); if (place) this.hear(place); }
   }
 
@@ -61,7 +63,8 @@ class MeetingConsole extends HTMLElement {
     }
     paragraph.setAttribute("aria-current", "true");
     const calm = atOnce || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    paragraph.scrollIntoView({ block: "center", behavior: calm ? "instant" : "smooth" });
+    const isLong = paragraph.offsetHeight > window.innerHeight * 0.6; // its beginning is what is read first
+    paragraph.scrollIntoView({ block: isLong ? "start" : "center", behavior: calm ? "instant" : "smooth" });
     this.count();
   }
 
@@ -74,6 +77,11 @@ class MeetingConsole extends HTMLElement {
       const number = isHere && people.get(place.dataset.here);
       place.textContent = number ? this.dataset.people.replace("{n}", number) : "";
     }
+  }
+
+  /** On the tab of a phone. */
+  countHands() {
+    document.getElementById("hands-count").textContent = document.querySelectorAll("#hands > ol > li").length || "";
   }
 
   submit(event) {

@@ -76,6 +76,7 @@ def read_by(meeting: Meeting, *, reader: User) -> dict[str, Any]:
         "meeting": meeting,
         "studies": studies_of(meeting, reader=reader),
         "duties": found,
+        "has_recorder": any(duty.role == Part.Role.RECORDER for duty in found),
         "rows": rows,
         "total": total(rows),
         "mine": mine,

@@ -39,6 +39,14 @@ def meetings_of(group: StudyGroup, user: User) -> Iterable[Meeting]:
 
 
 @register.simple_tag
+def running_meetings(user: User, group: StudyGroup | None = None) -> Iterable[Meeting]:
+    """Of the group, or of everybody's groups, those that were begun not long ago."""
+    lately = timezone.now() - MISSED
+    running = near(user).running().filter(started_at__gt=lately)
+    return list((running.filter(group=group) if group else running)[:ON_A_PAGE])
+
+
+@register.simple_tag
 def past_meetings_of(group: StudyGroup, user: User) -> Iterable[Meeting]:
     past = Meeting.objects.visible_to(user).past().filter(group=group)
     return list(past.select_related("group").order_by("-started_at")[:PAST_ON_A_PAGE])
