@@ -1,7 +1,16 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
 class MeetingsConfig(AppConfig):
     name = "studyapp.meetings"
     verbose_name = _("学习会")
+
+    def ready(self) -> None:
+        from studyapp.annotations.services.telling import changed
+        from studyapp.meetings.services.taking_down import after_notes, after_study
+        from studyapp.studies.models import Study
+
+        changed.connect(after_notes)
+        post_save.connect(after_study, sender=Study)

@@ -7,13 +7,15 @@ import pytest
 from django.utils import timezone
 
 from studyapp.annotations.models import Annotation
-from studyapp.annotations.services import threads
+from studyapp.annotations.services import marks, moderation, threads
 from studyapp.groups.models import Role
+from studyapp.live.models import Event
 from studyapp.meetings import codes
 from studyapp.meetings.models import AgendaItem
 from studyapp.meetings.services import floor, leading, polls, running, turns
 from studyapp.meetings.services.attending import check_in
 from studyapp.studies.models import Study
+from studyapp.studies.services import sealing
 from tests.factories import join, make_meeting, make_note, make_study, make_user
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +121,53 @@ def test_a_note_is_shown_as_long_as_all_may_read_it(client, meeting, lead, study
         Annotation.objects.filter(pk=note.pk).update(**kept)
     Study.objects.filter(pk=study.pk).update(sealed_at=timezone.now())
     assert "水从哪里来？" not in screen(client, meeting)
+
+
+ENDS = {  # how a note stops being for all to read, by the services that do it
+    "deleted": lambda note, lead: marks.delete(note),
+    "taken back": lambda note, lead: marks.unshare(note),
+    "hidden": lambda note, lead: moderation.hide(note, by=lead, reason="不合适"),
+    "sealed": lambda note, lead: sealing.seal(note.study),
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_note_that_not_all_may_read_any_more_is_taken_down_at_once(client, meeting, lead, study, group, end):
+    """And told at once, not merged with marks, so that no screen goes on to show it."""
+    note = make_note(article=study.article, author=join(group), study=study, kind="question", body="水从哪里来？")
+    leading.show_note(meeting, note)
+    told = Event.objects.filter(topic__name=meeting.topic, kind="screen")
+    before = told.count()
+    end(note, lead)
+    assert told.count() == before + 1
+    meeting.refresh_from_db()
+    assert meeting.shown is None
+    assert "水从哪里来？" not in screen(client, meeting)
+
+
+def test_a_note_that_comes_back_does_not_come_back_on_it(client, meeting, lead, study, group):
+    note = make_note(article=study.article, author=join(group), study=study, kind="question", body="水从哪里来？")
+    leading.show_note(meeting, note)
+    marks.unshare(note)
+    marks.share(note, study=study)
+    assert "水从哪里来？" not in screen(client, meeting)
+
+
+def test_a_note_that_is_rewritten_is_shown_as_it_is_now(client, meeting, lead, study, group):
+    note = make_note(article=study.article, author=join(group), study=study, kind="question", body="水从哪里来？")
+    leading.show_note(meeting, note)
+    told = Event.objects.filter(topic__name=meeting.topic, kind="screen")
+    before = told.count()
+    marks.rewrite(note, body="山从哪里来？", tags=(), edition=1)
+    assert told.count() == before + 1
+    assert "山从哪里来？" in screen(client, meeting)
+
+
+def test_marks_of_others_do_not_trouble_the_screen(meeting, lead, study, group):
+    leading.show_note(meeting, make_note(article=study.article, author=lead, study=study, kind="thought", body="水"))
+    before = Event.objects.filter(topic__name=meeting.topic).count()
+    make_note(article=study.article, author=join(group), study=study)
+    assert Event.objects.filter(topic__name=meeting.topic).count() == before
 
 
 def test_replies_and_their_words_stay_off(client, meeting, lead, study, group):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.dispatch import Signal
 
 from studyapp.annotations.heat import cut, warmth
 from studyapp.annotations.models import LONGEST_MARK, Annotation, Heat
@@ -16,6 +17,8 @@ from studyapp.studies.models import Study
 SHOWN = 4  # notes beside a paragraph, at most
 OPEN = Q(kind=Annotation.Kind.QUESTION, status=Annotation.Status.OPEN)
 FLAG = Case(When(OPEN, then=Value("q")), When(kind=Annotation.Kind.KEY_POINT, then=Value("k")), default=Value(""))
+
+changed = Signal()  # `notes`, the keys of those that were there before: for packages above, which show some of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ def tell_all(changes: Iterable[Change]) -> None:
 
     Whether a study is sealed is asked now: it may be since the act began.
     """
+    changes = list(changes)
+    if known := [change.annotation.pk for change in changes if not change.annotation.is_new]:
+        changed.send(Annotation, notes=known)
     places: dict[tuple[str, int, int], list[Change]] = {}
     for change in changes:
         if change.study:

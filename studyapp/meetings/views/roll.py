@@ -12,7 +12,6 @@ from studyapp.meetings.forms.join import AbsenceForm, ExcuseForm, PersonForm
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.models.meetings import MeetingQuerySet
 from studyapp.meetings.services import attending
-from studyapp.meetings.views.answers import done
 from studyapp.meetings.views.meetings import meeting_page
 
 
@@ -64,6 +63,7 @@ def roll_page(
         "attendees": attendees(meeting),
         "late": late or PersonForm(meeting=meeting),
         "absence": absence or AbsenceForm(meeting=meeting, prefix="absence"),
+        "leads": Meeting.objects.led_by(request.user).filter(pk=meeting.pk).exists(),
         "is_open": unsigned(Meeting.objects.recorded_by(request.user)).filter(pk=meeting.pk).exists(),
     }
     return render(request, "meetings/roll.html", context, status=422 if late or absence else 200)
@@ -99,4 +99,4 @@ def show_out(request: Request, pk: int) -> HttpResponse:
     guests = Attendance.objects.guests().filter(meeting__in=running, left_at=None)
     guest = get_object_or_404(guests.select_related("meeting"), pk=pk)
     attending.show_out(guest)
-    return done(request, guest.meeting)
+    return redirect("meetings:roll", guest.meeting_id)
