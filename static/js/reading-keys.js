@@ -2,7 +2,7 @@
 
 const ACTS = {
   n: "next-paragraph", j: "next-paragraph", p: "previous-paragraph", k: "previous-paragraph",
-  "]": "next-section", "[": "previous-section", c: "contents", "?": "keys", Escape: "close", u: "next-unread",
+  "]": "next-section", "[": "previous-section", c: "contents", "?": "keys", Escape: "close", u: "next-unread", m: "progress",
   ".": "next-sentence", "。": "next-sentence", ",": "previous-sentence", "，": "previous-sentence",
   ">": "more-sentences", "》": "more-sentences", "<": "fewer-sentences", "《": "fewer-sentences",
 };

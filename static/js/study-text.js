@@ -4,6 +4,7 @@ import { step as stepSentence } from "./choosing-by-key.js";
 import { current as chosenWords } from "./chosen.js";
 import { copied } from "./clipboard.js";
 import { scrollTo } from "./placing.js";
+import { sayNext } from "./progress.js";
 import { actOf } from "./reading-keys.js";
 import { PlaceKeeper } from "./reading-place.js";
 import { lastAbove, reading, stepFrom } from "./reading-position.js";
@@ -116,6 +117,7 @@ class StudyText extends HTMLElement {
       "previous-section": () => this.step("heads", this.section, -1) || this.turn("prev"),
       contents: () => toggle("contents"),
       keys: () => document.getElementById("keys").showModal(),
+      progress: () => sayNext(this.paragraphs[this.current]),
       "next-unread": () => nextUnread(this, paragraph),
       "next-sentence": () => stepSentence(1, { paragraph }),
       "previous-sentence": () => stepSentence(-1, { paragraph }),

@@ -19,6 +19,8 @@ from studyapp.reading.inking import Dresses, ink
 from studyapp.reading.lenses import Sight
 from studyapp.reading.margin import aside_of, count_of
 from studyapp.reading.marks import Marks
+from studyapp.studies.saying import Saying
+from studyapp.studies.steps import Laid
 
 
 class Head(NamedTuple):
@@ -35,6 +37,7 @@ class Point(NamedTuple):
     marker: str
     start: int
     end: int
+    pk: int = 0
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class Line:
     """A paragraph with the heads that stand before it. A heading has no number and, under its own head, no words.
 
     HTML: `ink`, the text with all marks; `count` of its notes; `aside`, those beside it. `stops`: where sentences end.
+    `steps` of a plan begin with it; with it ends what `offer` is about.
     """
 
     number: int | None
@@ -55,6 +59,8 @@ class Line:
     stops: str = ""
     count: str = ""
     aside: str = ""
+    steps: list[Laid] = field(default_factory=list)
+    offer: Saying | None = None
 
     @property
     def place(self) -> str:
@@ -97,7 +103,7 @@ class Column:
         if not self.lines:
             return []
         found = self.revision.key_points.filter(start__gte=self.starts[0], start__lt=self.lines[-1].end)
-        return [Point(*row) for row in found.values_list("title", "marker", "start", "end")]
+        return [Point(*row) for row in found.values_list("title", "marker", "start", "end", "pk")]
 
     def draw(self, *, fresh: int = 0) -> None:
         """Set every line with what lies over it. `fresh` is a note that was just made."""

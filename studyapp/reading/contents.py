@@ -1,10 +1,12 @@
-"""The contents as the reader sees them: all of the highest rank, and what lies on the open leaf unfolded. Pure."""
+"""The contents as the reader sees them: all of the highest rank, and what lies on the open leaf unfolded."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from studyapp.reading.leaves import Leaf, leaf_at
+from studyapp.studies.saying import Saying
+from studyapp.studies.steps import Laid
 
 MANY = 100  # more brothers than this are folded
 FOLD = 50  # into folds of this many
@@ -29,12 +31,25 @@ class Name(NamedTuple):
 
 
 @dataclass(slots=True)
+class EntryPoint:
+    """A key point below a row: the paragraph it begins in, its span, and whether the reader has got hold of it."""
+
+    pk: int
+    number: int
+    title: str
+    start: int
+    end: int
+    is_mastered: bool = False
+
+
+@dataclass(slots=True)
 class Entry:
     """A row of the contents. `leaf` counts from 1; `number` is the section's, 0 for a leaf that no section names.
 
     `names`: one, or the first and the last of a fold. `here`: it lies on the open leaf, at least in part.
     The page adds where it leads (`href`), whether the reader is there now (`is_current`), the numbers of its
-    `paragraphs` as they are shown, and its key `points` (number of the paragraph, words).
+    `paragraphs` as they are shown, and its key `points`; progress what the reader says of it, and the steps of a plan
+    that begin there.
     """
 
     names: list[Name]
@@ -44,7 +59,9 @@ class Entry:
     href: str = ""
     is_current: bool = False
     paragraphs: str = ""
-    points: list[tuple[int, str]] = field(default_factory=list)
+    points: list[EntryPoint] = field(default_factory=list)
+    saying: Saying | None = None
+    steps: list[Laid] = field(default_factory=list)
     children: list["Entry"] = field(default_factory=list)
 
     @property

@@ -15,7 +15,10 @@ from studyapp.annotations.models import LONGEST_MARK, Annotation, Lens
 from studyapp.chinese.sentences import sentence_spans
 from studyapp.library.models import Article, Paragraph, Revision
 from studyapp.numbers import LARGEST, number, numbers
+from studyapp.reading.book import Book
 from studyapp.reading.lenses import Sight
+from studyapp.studies.models import Study
+from studyapp.studies.standing import Standing
 
 MOST_PARAGRAPHS = 100  # of one answer; a screen shows fewer
 
@@ -118,3 +121,40 @@ def numbers_in(asked: QueryDict, name: str) -> list[int]:
 def number_in(asked: QueryDict, name: str) -> int:
     """The number that `?name=8` gives; 0 for what is none, and no row has that."""
     return number(asked.get(name, ""))
+
+
+class ProgressForm(forms.Form):
+    """How far the reader is: `mark` is such as s7-2, the section with the number 7 studied, or u120-0, the unit that
+    begins at 120 unread. `leaf` is the one that lies open, `study` whose plan divides the text.
+    """
+
+    mark = forms.RegexField(r"^[su][0-9]{1,9}-[012]$")
+    revision = forms.IntegerField(min_value=1, max_value=LARGEST)
+    leaf = forms.IntegerField(min_value=1)
+    study = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, book: Book, sight: Sight, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leaves, self.studies = len(book.leaves), {str(study.pk): study for study in sight.studies}
+
+    def clean_mark(self) -> tuple[str, Standing]:
+        key, _dash, standing = self.cleaned_data["mark"].partition("-")
+        return key, Standing(int(standing))
+
+    def clean_study(self) -> Study | None:
+        """One that the reader takes part in; none of another."""
+        return self.studies.get(self.cleaned_data["study"])
+
+    def clean_leaf(self) -> int:
+        leaf: int = self.cleaned_data["leaf"]
+        return min(leaf, self.leaves)
+
+
+class MasteryForm(forms.Form):
+    """Whether the reader has got hold of a key point."""
+
+    mastered = forms.ChoiceField(choices=[("1", "1"), ("0", "0")])
+    leaf = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
+
+    def clean_mastered(self) -> bool:
+        return bool(self.cleaned_data["mastered"] == "1")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from studyapp.library.models import CHARACTERS_A_MINUTE, Paragraph, Term
 from studyapp.reading.book import Book, LeafName
 from studyapp.reading.column import Column, Head, Line, Point
-from studyapp.reading.contents import Entry, entries, walk
+from studyapp.reading.contents import Entry, EntryPoint, entries, walk
 from studyapp.reading.leaves import Leaf, leaf_at
 from studyapp.reading.lenses import Sight
 
@@ -17,9 +17,14 @@ DEEPEST = 6  # HTML knows no heading below h6
 
 
 class Page:
-    """One leaf, laid open for one reader. `index` counts leaves from 0, `offset` is where the reader comes in."""
+    """One leaf, laid open for one reader. `index` counts leaves from 0, `offset` is where the reader comes in.
 
-    def __init__(self, book: Book, index: int, *, sight: Sight, offset: int | None = None) -> None:
+    Not drawn, it is good for what stands beside the text.
+    """
+
+    def __init__(
+        self, book: Book, index: int, *, sight: Sight, offset: int | None = None, is_drawn: bool = True
+    ) -> None:
         self.book, self.index, self.sight = book, index, sight
         self.article, self.revision = book.article, book.revision
         self.leaf: Leaf = book.leaves[index]
@@ -27,9 +32,14 @@ class Page:
         self.name = book.name(index)
         rows = self.revision.paragraphs.filter(start__gte=self.leaf.start, start__lt=self.leaf.end)
         self.column = Column(self.revision, rows, sight=sight)
-        if self.lines:
+        if self.lines and is_drawn:
             self.place_heads()
             self.column.draw()
+
+    @property
+    def number(self) -> int:
+        """Of the leaf, as people count."""
+        return self.index + 1
 
     @property
     def lines(self) -> list[Line]:
@@ -81,7 +91,7 @@ class Page:
             line = self.line_at(point.start)
             part = next((part for part in deepest if part.start <= point.start < part.end), None)
             if part and line.number:
-                shown[part.number].points.append((line.number, point.title))
+                shown[part.number].points.append(EntryPoint(point.pk, line.number, point.title, point.start, point.end))
         return self.rows
 
     def address_of(self, entry: Entry) -> str:

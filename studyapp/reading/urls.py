@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studyapp.reading.views import door, leaf, lens, live, marking, notes
+from studyapp.reading.views import door, leaf, lens, live, marking, notes, progress
 
 app_name = "reading"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("read/<number:article_pk>/live/", live.live, name="live"),
     path("read/<number:article_pk>/p/<number:number>/notes/", notes.notes, name="notes"),
     path("read/<number:article_pk>/unread/", notes.next_unread, name="unread"),
+    path("read/<number:article_pk>/progress/", progress.progress, name="progress"),
+    path("read/<number:article_pk>/points/<number:pk>/", progress.master, name="master"),
     path("read/<number:article_pk>/lens/", lens.lens, name="lens"),
 ]

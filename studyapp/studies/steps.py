@@ -59,11 +59,11 @@ class Texts:
         self.parts: dict[int, list[Part]] = defaultdict(list)
         self.lines: dict[int, list[tuple[int, int]]] = defaultdict(list)
         sections = Section.objects.filter(revision__in=pks).order_by("start", "level")
-        for revision, *part in sections.values_list("revision", "level", "title", "start", "end"):
-            self.parts[revision].append(Part(*part))
+        for revision, level, title, start, end in sections.values_list("revision", "level", "title", "start", "end"):
+            self.parts[revision].append(Part(level, title, start, end))
         numbered = Paragraph.objects.filter(revision__in=pks, number__isnull=False).order_by("start")
         for revision, start, number in numbered.values_list("revision", "start", "number"):
-            self.lines[revision].append((start, number))
+            self.lines[revision].append((start, number or 0))
 
     def title(self, step: PlanStep) -> str:
         return together(titles(self.parts[step.revision_id], step.start, step.end))

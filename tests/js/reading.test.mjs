@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { stepOf } from "../../static/js/progress-step.js";
 import { actOf } from "../../static/js/reading-keys.js";
 import { lastAbove, reading, stepFrom } from "../../static/js/reading-position.js";
 
@@ -69,4 +70,14 @@ test("with words chosen letters act on them, and arrows go by sentence", () => {
 test("sentences are reached from a Chinese keyboard too", () => {
   assert.equal(actOf({ key: "。" }, false), "next-sentence");
   assert.equal(actOf({ key: "《", shiftKey: true }, false), "fewer-sentences");
+});
+
+test("m says how far one is, wherever words are chosen or not", () => {
+  assert.equal(actOf({ key: "m" }, false), "progress");
+  assert.equal(actOf({ key: "m" }, false, true), "progress");
+  assert.equal(actOf({ key: "m" }, true), undefined);
+});
+
+test("one more: read, studied closely, taken back", () => {
+  assert.deepEqual(["unread", "read", "studied", ""].map(stepOf), [0, 1, 1, 0]);
 });

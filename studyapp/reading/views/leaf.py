@@ -17,6 +17,7 @@ from studyapp.reading.forms import PlaceForm, number_in
 from studyapp.reading.leaves import leaf_at
 from studyapp.reading.lenses import Sight
 from studyapp.reading.page import Page
+from studyapp.reading.progress import Progressing
 
 
 @require_GET
@@ -76,8 +77,11 @@ def shown(request: Request, book: Book, index: int, *, offset: int | None = None
     if not page.lines:  # one long paragraph reaches over the whole leaf: show where it begins
         before = book.revision.paragraphs.filter(start__lt=page.leaf.start, number__isnull=False).last()
         return redirect(address(book.article, before.number if before and before.number else 1))
+    progressing = Progressing(page)
+    progressing.place()
     context = {
         "page": page,
+        "along": progressing.along,
         "article": book.article,
         "revision": book.revision,
         "display": DisplayForm(instance=request.user, auto_id="display_%s"),

@@ -1,18 +1,20 @@
 """The studies of a group, for the group's page; and times that are near, said as people say them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
 from studyapp.library.models import Article, Place, Revision
 from studyapp.library.shelf import newest_revisions
 from studyapp.studies.models import Study
+from studyapp.studies.steps import Laid
 
 register = template.Library()
 
@@ -52,7 +54,7 @@ def near(moment: datetime) -> str:
     return f"{day}{'' if day.endswith('）') else ' '}{date_format(here, 'H:i')}"
 
 
-def day_near(here: datetime, days: int) -> str:
+def day_near(here: date, days: int) -> str:
     """`days` lie between today and then."""
     if days in {-1, 0, 1}:
         return (_("今天"), _("明天"), _("昨天"))[days]
@@ -62,3 +64,26 @@ def day_near(here: datetime, days: int) -> str:
         return week[here.weekday()]
     date = date_format(here, "MONTH_DAY_FORMAT")
     return _("下%(day)s（%(date)s）") % {"day": week[here.weekday()], "date": date} if left < days <= left + 7 else date
+
+
+@register.filter
+def until(row: Laid) -> str:
+    """周四前, 今天内, 5月30日前: the day of a step, said as people say it; when it is over only which day it was."""
+    days = row.days_left
+    if row.step.due_on is None or days is None:
+        return ""
+    if days == 0:
+        return _("今天内")
+    day = day_near(row.step.due_on, days)
+    return _("%(day)s前") % {"day": day} if days > 0 else day
+
+
+@register.filter
+def left(row: Laid) -> str:
+    """Calmly: how far away the day is."""
+    days = row.days_left
+    if days is None or days > 6 or days == 1:
+        return ""
+    if days < 0:
+        return _("过了，慢慢来")
+    return _("就是今天") if days == 0 else ngettext("还有 %(days)s 天", "还有 %(days)s 天", days) % {"days": days}
