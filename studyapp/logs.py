@@ -4,7 +4,9 @@ import logging
 import re
 from typing import Any
 
-SECRET = re.compile(r"(/account/(?:link|first|confirm-email|password/reset/key)/|/i/)[^/?\s\"']+")
+SECRET = re.compile(
+    r"(/account/(?:link|first|confirm-email|password/reset/key)/|/i/|/m/\d+/|/meetings/\d+/check-in/)[^/?\s\"']+"
+)
 WORDS = re.compile(r"(/notebook/(?:\w+/)?\?)[^\s\"']+")
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from uvicorn.logging import AccessFormatter
 
 from studyapp.accounts import services
-from tests.factories import make_invitation, make_user
+from studyapp.meetings.codes import current_code, link_token
+from tests.factories import make_invitation, make_meeting, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,9 @@ def secrets() -> dict[str, str]:
         "account_confirm_email": "MQ:1tEa:leaf",
     }
     paths = {reverse(name, args=[token]): token for name, token in tokens.items()}
+    meeting = make_meeting()
+    paths[reverse("meetings:join", args=[meeting.pk, link_token(meeting.nonce)])] = link_token(meeting.nonce)
+    paths[reverse("meetings:check_in", args=[meeting.pk, current_code(meeting.nonce)])] = current_code(meeting.nonce)
     return paths | {reverse("account_reset_password_from_key", args=["1x", "d2-leaf"]): "d2-leaf"}
 
 

@@ -51,9 +51,10 @@ def derived(purpose: str, value: str) -> bytes:
     return salted_hmac(f"studyapp.meetings.{purpose}", value, algorithm="sha256").digest()
 
 
-def new_guest_token() -> str:
-    """Kept by the guest's browser alone; the database has its digest."""
-    return secrets.token_urlsafe(32)
+def guest_token(ticket: str = "") -> str:
+    """Kept by the guest's browser alone; the database has its digest. The same for the same ticket."""
+    seed = derived("guest", ticket) if ticket else secrets.token_bytes(32)
+    return urlsafe_b64encode(seed).decode().rstrip("=")
 
 
 def digest(token: str) -> str:

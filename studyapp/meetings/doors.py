@@ -1,5 +1,7 @@
 """The ways into a meeting: the members' link, the code on the screen, and the ticket that a code gives."""
 
+import secrets
+
 from allauth.account.adapter import get_adapter
 from django.core import signing
 from django.core.cache import cache
@@ -63,14 +65,14 @@ def purse_of(request: HttpRequest, what: str) -> Purse:
 
 
 def ticket_to(meeting: Meeting) -> str:
-    """Who had the code may take ten minutes to say their name."""
-    return signing.dumps(meeting.pk, salt=TICKET)
+    """Who had the code may take ten minutes to say their name. Each ticket is for one: sent twice it lets one in."""
+    return signing.dumps([meeting.pk, secrets.token_urlsafe(8)], salt=TICKET)
 
 
 def admitted(pk: int, ticket: str) -> Meeting | None:
     """The meeting for which this ticket is good, if it still lets guests in."""
     try:
-        is_good = signing.loads(ticket, salt=TICKET, max_age=TICKET_AGE) == pk
+        is_good = signing.loads(ticket, salt=TICKET, max_age=TICKET_AGE)[0] == pk
     except signing.BadSignature:
         return None
     meetings = Meeting.objects.running().filter(pk=pk, guests_allowed=True, group__deleted_at=None)

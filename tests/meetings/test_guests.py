@@ -119,3 +119,98 @@ def test_a_guest_leaves_for_good(client, meeting):
     answer = act(client, "leave", meeting)
     assert answer.cookies[f"guest-{meeting.pk}"].value == ""
     assert Attendance.objects.get().left_at
+
+
+def test_a_name_that_is_sent_twice_lets_one_in(meeting):
+    """Pressed twice before the first answer came, so without a cookie."""
+    ticket = doors.ticket_to(meeting)
+    answers = [act(Client(), "guest", meeting, name="方圆", ticket=ticket) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len({answer.cookies[f"guest-{meeting.pk}"].value for answer in answers}) == 1
+    assert Attendance.objects.count() == 1
+    come_as_guest(Client(), meeting, name="方圆")
+    assert Attendance.objects.count() == 2
+
+
+@pytest.mark.parametrize("name", ["李梅", " 李  梅 ", "李梅。", "李\u200b梅", "李\u202e梅"])
+def test_no_guest_passes_for_a_member(client, meeting, name):
+    """The owner is called so."""
+    answer = come_as_guest(client, meeting, name=name)
+    assert answer.status_code == 422
+    assert "好让大家分得清" in answer.text
+    assert not Attendance.objects.exists()
+    assert come_as_guest(client, meeting, name="李梅（街道办）").status_code == 303
+
+
+PAGES = ("room", "text")
+
+
+def test_a_guest_of_one_meeting_is_nobody_in_another(client, meeting, study, owner):
+    other = leading.start(make_meeting(study=study, guests_allowed=True), by=owner)
+    token = come_as_guest(client, meeting).cookies[f"guest-{meeting.pk}"].value
+    client.cookies[f"guest-{other.pk}"] = token
+    for page in PAGES:
+        assert client.get(reverse(f"meetings:{page}", args=[meeting.pk])).status_code == 200
+        assert client.get(reverse(f"meetings:{page}", args=[other.pk])).status_code == 302
+    assert act(client, "raise_hand", other).status_code == 302
+    assert not other.hands.exists()
+
+
+def test_the_digest_is_no_token(client, meeting):
+    come_as_guest(client, meeting)
+    client.cookies[f"guest-{meeting.pk}"] = Attendance.objects.get().token_digest
+    assert client.get(room(meeting)).status_code == 302
+
+
+@pytest.mark.parametrize("token", ["", "x", "%F0%A0%AE%B7", "a" * 4000, "\x01"])
+def test_whatever_stands_in_the_cookie_is_nobody(client, meeting, token):
+    come_as_guest(Client(), meeting)
+    Attendance.objects.create(meeting=meeting, guest_name="没有凭据的", checked_in_at=meeting.started_at)
+    client.cookies[f"guest-{meeting.pk}"] = token
+    assert client.get(room(meeting)).status_code == 302
+
+
+def test_a_guest_is_shown_out(client, meeting, owner):
+    come_as_guest(client, meeting)
+    act(client, "raise_hand", meeting)
+    guest = Attendance.objects.get()
+    lead = Client()
+    lead.force_login(owner)
+    assert "请出" in lead.get(reverse("meetings:roll", args=[meeting.pk])).text
+    assert lead.post(reverse("meetings:show_out", args=[guest.pk])).status_code == 302
+    assert client.get(room(meeting)).headers["Location"] == reverse("meetings:code")
+    for what in ("raise_hand", "here"):
+        assert act(client, what, meeting, revision=1, start=0).status_code == 302
+    assert not meeting.hands.filter(lowered_at=None).exists()
+    assert lead.post(reverse("meetings:show_out", args=[guest.pk])).status_code == 404
+    assert "请出" not in lead.get(reverse("meetings:roll", args=[meeting.pk])).text
+
+
+def test_no_member_is_shown_out_that_way(client, meeting, owner):
+    client.force_login(owner)
+    act(client, "enter", meeting)
+    assert client.post(reverse("meetings:show_out", args=[Attendance.objects.get().pk])).status_code == 404
+
+
+def test_once_guests_are_not_allowed_those_who_are_there_are_out(client, meeting):
+    come_as_guest(client, meeting)
+    assert client.get(room(meeting)).status_code == 200
+    Meeting.objects.update(guests_allowed=False)
+    assert client.get(room(meeting)).status_code == 302
+    assert act(client, "raise_hand", meeting).status_code == 302
+
+
+def test_no_page_of_a_guest_is_kept_by_a_browser(client, meeting):
+    door = client.get(screen(meeting))
+    assert "no-store" in door.headers["Cache-Control"]
+    assert "no-store" in come_as_guest(client, meeting, name="").headers["Cache-Control"]
+    come_as_guest(client, meeting)
+    for page in ("room", "text"):
+        assert "no-store" in client.get(reverse(f"meetings:{page}", args=[meeting.pk])).headers["Cache-Control"]
+    assert "no-store" in client.get(reverse("meetings:part", args=[meeting.pk, "status"])).headers["Cache-Control"]
+
+
+def test_a_form_from_elsewhere_is_refused(meeting):
+    browser = Client(enforce_csrf_checks=True)
+    assert come_as_guest(browser, meeting).status_code == 403
+    assert not Attendance.objects.exists()

@@ -8,7 +8,8 @@ from studyapp.groups.services import remove
 from studyapp.live.notices import Notice, in_few
 from studyapp.meetings.presence import cookie_of
 from studyapp.meetings.services import leading
-from studyapp.meetings.services.attending import admit_guest, check_in
+from studyapp.meetings.services.attending import admit_guest, check_in, show_out
+from studyapp.meetings.services.planning import change
 from tests.factories import join, make_meeting, make_note, make_study, make_user
 from tests.live.listening import heard, heard_until, kinds
 
@@ -94,3 +95,15 @@ def test_what_people_do_is_merged(kind):
 def test_no_move_is_merged():
     moves = [Notice("meeting-1", number, "focus", {"moves": number}) for number in (4, 5)]
     assert list(in_few(moves)) == moves
+
+
+def test_a_guest_who_is_shown_out_hears_no_more(guest, meeting):
+    there = meeting.attendances.get(user=None)
+    assert kinds(heard_until("bye", guest, path(meeting), lambda: show_out(there))) == ["hello", "bye"]
+
+
+def test_guests_hear_no_more_once_they_are_not_allowed(guest, meeting):
+    def turn_off():
+        change(meeting, by=meeting.lead, studies=meeting.studies.all(), guests_allowed=False)
+
+    assert kinds(heard_until("bye", guest, path(meeting), turn_off)) == ["hello", "bye"]

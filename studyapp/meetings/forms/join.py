@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.forms.fields import LineField, refuse_the_name_of_who_has_left
 from studyapp.accounts.models import User
+from studyapp.accounts.naming import skeleton
 from studyapp.groups import tokens
 from studyapp.meetings.codes import LENGTH
 from studyapp.meetings.models import Meeting
@@ -40,10 +41,25 @@ class GuestForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
+    def clean_name(self) -> str:
+        """Nobody passes for a member, in the queue or in the record."""
+        name: str = self.cleaned_data["name"]
+        members = User.objects.filter(memberships__group=self.meeting.group_id)
+        if skeleton(name) in {skeleton(taken) for taken in members.values_list("display_name", flat=True)}:
+            raise forms.ValidationError(_("组里有人也叫这个称呼。加上单位，或者换一个，好让大家分得清。"))
+        return name
+
 
 class ExcuseForm(forms.Form):
     reason = LineField(
-        label=_("请假原因"), max_length=200, error_messages={"required": _("写一句原因，记录人和主持人看得到。")}
+        label=_("请假原因"),
+        help_text=_("记录人和主持人看得到，学习记录里也写；签发以后全组看得到。不想细说，写“有事”就好。"),
+        max_length=200,
+        error_messages={"required": _("写一句原因，记录人和主持人看得到。")},
     )
 
 

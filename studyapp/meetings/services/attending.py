@@ -27,17 +27,21 @@ def check_in(meeting: Meeting, *, user: User, by: User | None = None) -> Attenda
 
 
 @transaction.atomic
-def admit_guest(meeting: Meeting, *, name: str) -> tuple[Attendance, str]:
-    """列席: somebody without an account, by name. The token is for their browser and kept nowhere else."""
-    token = codes.new_guest_token()
-    attendance = Attendance.objects.create(
-        meeting=meeting,
-        guest_name=name,
+def admit_guest(meeting: Meeting, *, name: str, ticket: str = "") -> tuple[Attendance, str]:
+    """列席: somebody without an account, by name. The token is for their browser and kept nowhere else.
+
+    With one ticket one comes in, however often it is sent.
+    """
+    token = codes.guest_token(ticket)
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    now = timezone.now()
+    attendance, is_new = meeting.attendances.get_or_create(
+        user=None,
         token_digest=codes.digest(token),
-        is_voting=False,
-        checked_in_at=timezone.now(),
+        defaults={"guest_name": name, "is_voting": False, "checked_in_at": now},
     )
-    publish(meeting.topic, "people")
+    if is_new:
+        publish(meeting.topic, "people")
     return attendance, token
 
 

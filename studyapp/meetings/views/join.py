@@ -88,7 +88,7 @@ def check_in(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         return old_code(request)
     if attendee_of(request, meeting):
         return redirect("meetings:room", pk)
-    return guest_page(request, meeting, GuestForm(), ticket=doors.ticket_to(meeting))
+    return guest_page(request, meeting, GuestForm(meeting=meeting), ticket=doors.ticket_to(meeting))
 
 
 def old_code(request: HttpRequest, status: int = 410) -> HttpResponse:
@@ -103,6 +103,7 @@ def guest_page(
 
 
 @login_not_required
+@never_cache
 @require_POST
 def guest(request: HttpRequest, pk: int) -> HttpResponse:
     """列席: in by name, for as long as the meeting lasts."""
@@ -112,14 +113,14 @@ def guest(request: HttpRequest, pk: int) -> HttpResponse:
         return old_code(request)
     if attendee_of(request, meeting):
         return into(meeting)
-    form = GuestForm(request.POST)
+    form = GuestForm(request.POST, meeting=meeting)
     if not form.is_valid() or doors.is_full(meeting):
         return guest_page(request, meeting, form, ticket=ticket, status=422)
     try:
         doors.purse_of(request, "guest").take()
     except doors.TooManyGuessesError:
         return old_code(request, status=429)
-    _guest, token = attending.admit_guest(meeting, name=form.cleaned_data["name"])
+    _guest, token = attending.admit_guest(meeting, name=form.cleaned_data["name"], ticket=ticket)
     response = into(meeting)
     remember_guest(response, meeting, token)
     return response
