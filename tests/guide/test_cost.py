@@ -1,0 +1,57 @@
+"""The pages that say what is next cost the same number of queries, however large the group and long the text."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from studyapp.groups.models import Role
+from studyapp.studies.along import units_of
+from studyapp.studies.services.progress import reach
+from studyapp.studies.standing import Standing
+from tests.factories import join, make_article, make_meeting, make_note
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, address):
+    client.get(address)  # what is kept of the first time does not count
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+def studied(group, *, sections, people, notes):
+    """A study of a text with so many sections, read by so many."""
+    text = "\n".join(f"第{number}节\n水要等三遍，这是第{number}遍。" for number in range(sections))
+    parts = tuple((f"第{number}节", 1, 2 * number) for number in range(sections))
+    article = make_article(text=text, groups=(group,), sections=parts)
+    study = article.studies.get(group=group)
+    units = units_of(article.revision)
+    for number in range(people):
+        member = join(group)
+        reach(article.revision, reader=member, units=units[: sections // 2], standing=Standing.READ)
+        if number < notes:
+            make_note(article=article, author=member, study=study, quote="水要等三遍", kind="question", body="为什么？")
+    return study
+
+
+@pytest.mark.parametrize("name", ["guide:study", "guide:questions", "guide:brief", "guide:overview"])
+def test_a_study_costs_the_same_for_many(client, reader, group, name):
+    group.memberships.filter(user=reader).update(role=Role.FACILITATOR)
+    small = studied(group, sections=3, people=4, notes=3)
+    make_meeting(study=small)
+    few = queries(client, reverse(name, args=[small.pk]))
+    large = studied(group, sections=300, people=60, notes=30)
+    make_meeting(study=large)
+    assert queries(client, reverse(name, args=[large.pk])) == few
+
+
+def test_ones_own_page_costs_the_same_for_many(client, reader, group):
+    studied(group, sections=3, people=4, notes=3)
+    few = queries(client, reverse("guide:home"))
+    for _ in range(3):
+        studied(group, sections=30, people=10, notes=5)
+    assert queries(client, reverse("guide:home")) == few
