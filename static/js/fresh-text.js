@@ -6,7 +6,7 @@ import { current } from "./chosen.js";
 import { endOf, startOf } from "./text-range.js";
 import { Turns } from "./turns.js";
 
-const MOST = 30; // paragraphs asked for at once
+export const MOST = 30; // paragraphs asked for at once
 const PARTS = [".gutter", ".paragraph-text", ".notes"];
 const waiting = new Map(); // id → the paragraph that came while words were being chosen in the one on the page
 const turns = new Turns();

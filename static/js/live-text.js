@@ -1,8 +1,9 @@
 // What others do while one reads: their marks come into the paragraphs, their replies into the open thread, the bell rings.
-// Notices carry numbers only; what changed is asked for, at once where the reader looks, elsewhere when they come near.
+// Notices carry numbers only; what changed is asked for, at once where the reader looks and elsewhere along with it, or
+// when they come near.
 
 import { ask, parsed } from "./asking.js";
-import { allPlaces, refetch } from "./fresh-text.js";
+import { MOST, allPlaces, refetch } from "./fresh-text.js";
 import { LiveStream, delay } from "./live-stream.js";
 import { said } from "./said.js";
 import { toast } from "./toast.js";
@@ -32,7 +33,13 @@ function grow(places) {
 }
 
 function soon() {
-  timer ??= setTimeout(() => { timer = undefined; take([...stale].filter(isNear)); }, Math.random() * SPREAD);
+  timer ??= setTimeout(() => { timer = undefined; takeNear(); }, Math.random() * SPREAD);
+}
+
+/** What is far away comes along, as far as there is room: a fetch costs more than a paragraph in it. */
+function takeNear() {
+  const near = [...stale].filter(isNear);
+  if (near.length) take([...new Set([...near, ...stale])].slice(0, Math.max(near.length, MOST)));
 }
 
 function isNear(place) {

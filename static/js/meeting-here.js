@@ -1,19 +1,20 @@
-// Tells the server which paragraph this page shows, that who leads may count; rarely, and only while the meeting runs.
+// Tells the server, while the meeting runs, that this page follows, or which paragraph it shows instead, for who leads to
+// count. Who follows says so once: the stream shows that the page is there, and where all are is known.
 
 import { post } from "./asking.js";
 import { lastAbove } from "./reading-position.js";
 
 const LEAST = 5000; // ms between two tellings
-const ALIVE = 60_000; // ms after which the same is told again
-const SPREAD = 2500; // ms over which pages that were taken somewhere together spread
+const SPREAD = 2500; // ms over which pages spread that begin together
+const EACH = 40; // ms more for each person present
+const AGAIN = 5000; // ms after which it is told again that did not arrive
 const top = (element) => element.getBoundingClientRect().top;
 
 export class Whereabouts {
-  constructor(url, isRunning) {
-    Object.assign(this, { url, isRunning, told: undefined, toldAt: -Infinity });
+  constructor(url, { isRunning, isFollowing, present }) {
+    Object.assign(this, { url, isRunning, isFollowing, present, told: undefined, toldAt: -Infinity });
     window.addEventListener("scroll", () => this.soon(), { passive: true });
     document.addEventListener("visibilitychange", () => this.soon());
-    setInterval(() => this.tell(), ALIVE);
     this.soon();
   }
 
@@ -31,15 +32,16 @@ export class Whereabouts {
 
   soon() {
     const wait = Math.max(this.toldAt + LEAST - performance.now(), 500);
-    this.timer ??= setTimeout(() => { this.timer = undefined; this.tell(); }, wait + Math.random() * SPREAD);
+    this.timer ??= setTimeout(() => { this.timer = undefined; this.tell(); }, wait + Math.random() * Math.max(SPREAD, EACH * this.present()));
   }
 
   tell() {
-    const { place } = this;
+    const place = this.isFollowing() ? { follows: 1 } : this.place;
     if (document.hidden || !place || !this.isRunning()) return;
-    const name = `${place.revision}:${place.start}`;
-    if (name === this.told && performance.now() - this.toldAt < ALIVE - 5000) return;
+    const name = JSON.stringify(place);
+    if (name === this.told) return;
     [this.told, this.toldAt] = [name, performance.now()];
-    post(this.url, place).then((answer) => { if (!answer.ok) this.told = undefined; }, () => { this.told = undefined; });
+    const retry = () => { this.told = undefined; setTimeout(() => this.soon(), AGAIN); };
+    post(this.url, place).then((answer) => { if (!answer.ok) retry(); }, retry);
   }
 }

@@ -24,7 +24,7 @@ class MeetingRoom extends HTMLElement {
     this.watchWriting();
     document.addEventListener("meeting:part", ({ detail }) => detail === "status" && this.look());
     this.listen();
-    this.whereabouts = new Whereabouts(this.dataset.here, () => status().state === "running");
+    this.whereabouts = new Whereabouts(this.dataset.here, { isRunning: () => status().state === "running", isFollowing: () => this.follow.isFollowing, present: () => this.present });
     this.arrive();
   }
 
@@ -61,7 +61,6 @@ class MeetingRoom extends HTMLElement {
   look() {
     const place = placeIn(status());
     if (place) this.hear(place);
-    this.whereabouts.soon();
     this.say();
   }
 
@@ -79,7 +78,6 @@ class MeetingRoom extends HTMLElement {
     if (paragraph) {
       light(place);
       bring(paragraph, { atOnce });
-      this.whereabouts?.soon();
       return;
     }
     try {
@@ -138,6 +136,7 @@ class MeetingRoom extends HTMLElement {
   /** The pill, and whatever says whether the page follows. */
   say() {
     const { place, isFollowing } = this.follow;
+    this.whereabouts?.soon();
     this.pill.hidden = !place || status().state !== "running";
     if (place) this.pill.lastElementChild.textContent = this.words(isFollowing ? "follows" : "returns", place);
     this.pill.classList.toggle("following", isFollowing);

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -41,7 +41,7 @@ class Visitor:
         mine = Attendance.objects.with_token(self.attendance.token_digest) if self.attendance else None
         return mine is not None and mine.filter(meeting=self.meeting, left_at=None).exists()
 
-    @property
+    @cached_property
     def leads(self) -> bool:
         return self.user is not None and Meeting.objects.led_by(self.user).filter(pk=self.meeting.pk).exists()
 
@@ -50,7 +50,7 @@ def visitor_of(request: HttpRequest, pk: int) -> Visitor | None:
     """A member of the group always; a guest as long as the meeting runs."""
     signed_in = request.user if request.user.is_authenticated else None
     meetings = Meeting.objects.select_related("group", "lead", "item")
-    seen = meetings.filter(pk__in=Meeting.objects.visible_to(signed_in).values("pk")) if signed_in else meetings.none()
+    seen = meetings.visible_to(signed_in) if signed_in else meetings.none()
     if signed_in and (meeting := seen.filter(pk=pk).first()):
         return Visitor(meeting, signed_in, attendee_of(request, meeting))
     running = meetings.running().filter(pk=pk, group__deleted_at=None).first()

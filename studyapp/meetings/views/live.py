@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from studyapp.live.stream import farewell, respond
 from studyapp.meetings.entrance import visitor_of
+from studyapp.meetings.services.following import is_seen
 from studyapp.meetings.stage import studies_of, topics_of
 
 
@@ -20,4 +21,10 @@ def live(request: HttpRequest, pk: int) -> HttpResponseBase:
     topics = topics_of(visitor.meeting, [] if visitor.is_guest else studies_of(visitor.meeting))
     owner = visitor.attendance.own_topic if visitor.is_guest and visitor.attendance else ""
     topics += [owner] if owner else []
-    return respond(request, topics=topics, is_allowed=visitor.is_still_here, owner=owner)
+
+    def is_allowed() -> bool:
+        if visitor.attendance:
+            is_seen(visitor.attendance)
+        return visitor.is_still_here()
+
+    return respond(request, topics=topics, is_allowed=is_allowed, owner=owner)

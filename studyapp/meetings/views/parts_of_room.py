@@ -1,4 +1,4 @@
-"""The panels of a meeting one by one: fetched anew when something in them has changed."""
+"""The panels of a meeting: fetched anew when something in them has changed."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,9 @@ from studyapp.meetings.panels import panel_context, panels_of
 @never_cache
 @require_GET
 def part(request: HttpRequest, visitor: Visitor, name: str) -> HttpResponse:
-    """Some are for who leads alone, and some not for guests."""
-    if name not in panels_of(visitor):
+    """One, or several of them joined by hyphens. Some are for who leads alone, and some not for guests."""
+    names = list(dict.fromkeys(name.split("-")))
+    if not panels_of(visitor) >= set(names):
         raise Http404
-    return render(request, f"meetings/_{name}.html", panel_context(visitor, name))
+    panels = [(each, f"meetings/_{each}.html") for each in names]
+    return render(request, "meetings/_panels.html", panel_context(visitor, *names) | {"panels": panels})

@@ -13,7 +13,7 @@ from studyapp.annotations.forms import AnnotationForm
 from studyapp.meetings.entrance import Visitor, open_to_guests
 from studyapp.meetings.forms.leading import PlaceForm
 from studyapp.meetings.panels import panels_for
-from studyapp.meetings.services.following import stand_at
+from studyapp.meetings.services.following import follow, stand_at
 from studyapp.meetings.stage import Stage, entered
 from studyapp.reading.forms import number_in
 
@@ -40,7 +40,10 @@ def text(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @open_to_guests
 @require_POST
 def here(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """My page shows this paragraph. Nobody is told; who leads asks how many there are."""
+    """My page follows, or shows this paragraph instead. Nobody is told; who leads asks how many there are."""
+    if visitor.attendance and "follows" in request.POST:
+        follow(visitor.attendance)
+        return HttpResponse(status=204)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
