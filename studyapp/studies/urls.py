@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studyapp.studies.views import sealing
+from studyapp.studies.views import planning, sealing
 
 app_name = "studies"
 urlpatterns = [
@@ -10,4 +10,13 @@ urlpatterns = [
     path("studies/<number:pk>/seal/", sealing.seal, name="seal"),
     path("studies/<number:pk>/reveal/now/", sealing.reveal_now, name="reveal_now"),
     path("studies/<number:pk>/reveal/at/", sealing.reveal_at, name="reveal_at"),
+    path("studies/<number:pk>/plan/", planning.plan, name="plan"),
+    path("studies/<number:pk>/plan/add/", planning.add_step, name="add_step"),
+    path("studies/<number:pk>/plan/proposal/", planning.proposal, name="proposal"),
+    path("studies/<number:pk>/plan/lay/", planning.lay, name="lay"),
+    path("studies/<number:pk>/plan/undo/", planning.undo_plan, name="undo_plan"),
+    path("studies/steps/<number:pk>/edit/", planning.edit_step, name="edit_step"),
+    path("studies/steps/<number:pk>/change/", planning.change_step, name="change_step"),
+    path("studies/steps/<number:pk>/move/", planning.move_step, name="move_step"),
+    path("studies/steps/<number:pk>/drop/", planning.drop_step, name="drop_step"),
 ]

@@ -1,8 +1,9 @@
 """学习计划: acts of those who lead. The plan is a list; its steps are numbered from 1."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -96,6 +97,22 @@ def drop_step(row: PlanStep) -> None:
     study = held(row.study)
     study.steps.filter(pk=row.pk).delete()
     number(study, list(study.steps.all()))
+
+
+def kept(study: Study) -> list[dict[str, Any]]:
+    """What `put_back` takes to have the plan as it is now."""
+    rows = study.steps.values("revision_id", "position", "start", "end", "due_on", "prompt")
+    return [{**row, "due_on": row["due_on"] and row["due_on"].isoformat()} for row in rows]
+
+
+@transaction.atomic
+def put_back(study: Study, steps: Iterable[Mapping[str, Any]]) -> None:
+    """The plan as it was kept. Nobody is told: what they read of it is so again."""
+    study = held(study)
+    study.steps.all().delete()
+    for row in steps:
+        day = row["due_on"]
+        PlanStep.objects.create(study=study, **{**row, "due_on": date.fromisoformat(day) if day else None})
 
 
 def number(study: Study, steps: Sequence[PlanStep]) -> None:
