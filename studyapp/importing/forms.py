@@ -17,13 +17,13 @@ from studyapp.importing.publishing import is_marked
 from studyapp.importing.readers import FORMATS
 from studyapp.importing.readers.encodings import ENCODINGS
 from studyapp.library.models import Article
+from studyapp.numbers import LARGEST
 
 LONGEST_TITLE = 200
 FILES_AT_ONCE = 10
 UNREAD_DRAFTS = 20  # of one person
 DRAFTS_A_PERSON = 200
-LARGEST = 2**31 - 2  # a version is counted on
-MARKED = _("这篇文章已经有人批注过，不能整篇换掉；可以另发一篇。")
+MARKED = _("这篇文章已经有人批注过，或者学习会上读过，不能整篇换掉；可以另发一篇。")
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -123,7 +123,7 @@ class ReplacesForm(forms.Form):
 class SeenForm(forms.Form):
     """Every change of a draft names the version that the person saw."""
 
-    version = forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=LARGEST - 1, widget=forms.HiddenInput)
 
 
 class PlaceForm(SeenForm):

@@ -1,7 +1,7 @@
 """The agenda as it is proposed: open questions first, then the text from where the group is, within the time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -38,6 +38,7 @@ class Planned:
     title: str
     minutes: int
     study_id: int | None = None
+    revision_id: int | None = None
     start: int | None = None
     end: int | None = None
     question_id: int | None = None
@@ -93,7 +94,7 @@ def eased(taken: Sequence[Planned], minutes: int) -> list[Planned]:
 
 
 def longer(item: Planned, minutes: int) -> Planned:
-    return Planned(item.kind, item.title, item.minutes + minutes, item.study_id, item.start, item.end, item.question_id)
+    return replace(item, minutes=item.minutes + minutes)
 
 
 def halved(items: Sequence[Planned], pause: Sequence[Planned]) -> list[Planned]:
@@ -112,12 +113,13 @@ def readings_of(study: Study, revision: Revision, pace: int) -> list[Planned]:
     lines = list(revision.paragraphs.filter(number__isnull=False).values_list("start", "end"))
     least, most = (round(minutes * pace / TALKING) for minutes in (SHORTEST, LONGEST))
     cut = cutting.stretches(study.article.title, [Head(*each) for each in sections], lines, least=least, most=most)
-    return [planned(stretch, study, pace) for stretch in cutting.after(cut, reached(study, revision), lines)]
+    left = cutting.after(cut, reached(study, revision), lines)
+    return [planned(stretch, study, revision, pace) for stretch in left]
 
 
-def planned(stretch: Stretch, study: Study, pace: int) -> Planned:
+def planned(stretch: Stretch, study: Study, revision: Revision, pace: int) -> Planned:
     minutes = max(1, round(stretch.characters * TALKING / pace))
-    return Planned(Kind.READING, stretch.title[:200], minutes, study.pk, stretch.start, stretch.end)
+    return Planned(Kind.READING, stretch.title[:200], minutes, study.pk, revision.pk, stretch.start, stretch.end)
 
 
 def reached(study: Study, revision: Revision) -> int | None:
@@ -143,4 +145,4 @@ def questions(studies: Sequence[Study], *, by: User) -> list[Planned]:
 
 def of_question(note: Any) -> Planned:
     words = _("第%(number)s段的疑问") % {"number": note.asked_at} if note.asked_at else _("标题里的疑问")
-    return Planned(Kind.QUESTIONS, words, QUESTION, note.study_id, note.start, note.end, note.pk)
+    return Planned(Kind.QUESTIONS, words, QUESTION, note.study_id, note.revision_id, note.start, note.end, note.pk)

@@ -9,9 +9,8 @@ from studyapp.meetings.models import AgendaItem
 
 
 def with_paragraphs(items: QuerySet[AgendaItem]) -> Any:
-    """Adds `first` and `last`, the numbers of the paragraphs in the newest text; None where an item is about none."""
-    newest = Revision.objects.filter(article=OuterRef(OuterRef("study__article"))).order_by("-number").values("pk")[:1]
-    numbered = Paragraph.objects.filter(revision=Subquery(newest), number__isnull=False)
+    """Adds `first` and `last`, the numbers of the paragraphs; None where an item is about none, or its text is gone."""
+    numbered = Paragraph.objects.filter(revision=OuterRef("revision"), number__isnull=False)
     first = numbered.filter(end__gt=OuterRef("start")).order_by("start").values("number")[:1]
     last = numbered.filter(start__lt=OuterRef("end")).order_by("-start").values("number")[:1]
     return items.annotate(first=Subquery(first), last=Subquery(last))

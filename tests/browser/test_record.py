@@ -47,7 +47,7 @@ def meeting(group, people):
     for number in (7, 8, 9, 10, 12):
         leading.focus(meeting, paragraph=revision.paragraphs.get(number=number), by=lead)
     for name, words in (("周远", "慢与方便可以分道：靠水走慢，靠墙走快。"), ("宋岩", "量过缝宽一指半，童车轮能过。")):
-        summarise(give_floor(check_in(meeting, user=people[name])), summary=words, edition=1)
+        summarise(give_floor(check_in(meeting, user=people[name])), summary=words, edition=1, by=None)
     asked = make_note(article=article, author=people["周远"], study=study, kind="question", body="留缝会不会绊到人？")
     Parked.objects.create(meeting=meeting, annotation=asked)
     for words in ("下次学习第三部分，由方圆领读。", "6月1日上午同走一遍步道，带一辆童车。"):

@@ -41,7 +41,7 @@ def meeting(study, owner, member, recorder):
     meeting = leading.start(make_meeting(study=study, place="活动室二楼"), by=owner)
     leading.focus(meeting, paragraph=study.article.revision.paragraphs.get(number=2), by=owner)
     check_in(meeting, user=recorder)
-    summarise(give_floor(check_in(meeting, user=member)), summary="水开了再倒。", edition=1)
+    summarise(give_floor(check_in(meeting, user=member)), summary="水开了再倒。", edition=1, by=None)
     to_dos.decide(meeting, text="下次带茶。", by=owner)
     return leading.end(meeting)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from studyapp.groups.models import Role
-from studyapp.meetings.models import Meeting, RecordField, Speech
+from studyapp.meetings.models import Meeting, RecordField
 from studyapp.meetings.services import leading, records, to_dos
 from studyapp.meetings.services.attending import check_in, excuse
 from studyapp.meetings.services.floor import give_floor, summarise
@@ -39,7 +39,7 @@ def meeting(study, owner, member, recorder):
     meeting = leading.start(make_meeting(study=study, place="活动室二楼"), by=owner)
     leading.focus(meeting, paragraph=study.article.revision.paragraphs.get(number=2), by=owner)
     check_in(meeting, user=recorder)
-    summarise(give_floor(check_in(meeting, user=member)), summary="水开了再倒。", edition=1)
+    summarise(give_floor(check_in(meeting, user=member)), summary="水开了再倒。", edition=1, by=None)
     to_dos.decide(meeting, text="下次带茶。", by=owner)
     return leading.end(meeting)
 
@@ -116,7 +116,8 @@ def test_signed_it_stays(record, owner, member, study):
         lambda: records.correct(speech, summary="别的", edition=speech.edition, by=member),
         lambda: records.note_speech(record, attendance=speech.attendance, summary="还有", by=owner),
         lambda: records.sign(record, by=member, seen=records.digest(record)),
-        lambda: records.hand_in(record),
+        lambda: records.hand_in(record, by=owner),
+        lambda: summarise(speech, summary="绕过记录改的", edition=speech.edition, by=owner),
         lambda: to_dos.decide(meeting, text="再加", by=owner),
         lambda: to_dos.change_decision(decision, text="改", was=decision.text, by=owner),
         lambda: to_dos.give(meeting, text="再做", owner=None, due_on=None, by=owner),
@@ -127,7 +128,6 @@ def test_signed_it_stays(record, owner, member, study):
         with pytest.raises(records.SignedError):
             act()
     Meeting.objects.update(place="别处", title="别的")
-    summarise(speech, summary="绕过记录改的", edition=Speech.objects.get().edition)
     excuse(meeting, user=join(study.group), reason="后来")
     records.lay_out(study.group, names=["time"])
     records.write(Meeting.objects.get(pk=meeting.pk))

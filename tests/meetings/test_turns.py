@@ -168,6 +168,7 @@ def test_the_stretch_of_the_item_is_proposed(desk, meeting, readers):
         minutes=9,
         kind="reading",
         study=meeting.studies.get(),
+        revision=lines[2].revision,
         start=lines[2].start,
         end=lines[4].end,
     )

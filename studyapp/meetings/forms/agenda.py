@@ -11,13 +11,12 @@ from studyapp.library.shelf import newest_revisions
 from studyapp.meetings.forms.prepare import people_of
 from studyapp.meetings.models import AgendaItem, Meeting
 from studyapp.meetings.stretches import span
+from studyapp.numbers import LARGEST
 from studyapp.studies.models import Study
-
-LARGEST = 10**6
 
 
 class ItemForm(forms.Form):
-    """Clean: what `services.agenda` takes, `start` and `end` in place of the numbers of paragraphs."""
+    """Clean: what `services.agenda` takes, a span of the newest text in place of the numbers of paragraphs."""
 
     title = LineField(label=_("议题"), max_length=200, error_messages={"required": _("写下这一项是什么。")})
     kind = forms.ChoiceField(label=_("方式"), choices=AgendaItem.Kind.choices, initial=AgendaItem.Kind.DISCUSSION)
@@ -44,7 +43,7 @@ class ItemForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         first, last = said.pop("first", None), said.pop("last", None)
-        said["start"], said["end"] = None, None
+        said |= {"revision": None, "start": None, "end": None}
         if self.errors or not (first or last):
             return said
         study = said.get("study") or self.only_study()
@@ -57,8 +56,7 @@ class ItemForm(forms.Form):
             words = _("这篇一共 %(count)s 段，请写其中从前到后的两段。") % {"count": revision.paragraph_count}
             self.add_error("last", words)
             return said
-        said["study"], (said["start"], said["end"]) = study, found
-        return said
+        return said | {"study": study, "revision": revision, "start": found[0], "end": found[1]}
 
     def only_study(self) -> Study | None:
         """Where there is but one nobody has to say which."""

@@ -11,6 +11,7 @@ from studyapp.annotations.models import Annotation
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.services.floor import USUAL_MINUTES
 from studyapp.meetings.stage import showable
+from studyapp.numbers import LARGEST
 
 LONGEST_SPEECH = 60
 LONGEST_SUMMARY = 2000
@@ -45,7 +46,7 @@ class SummaryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": _("摘要最多 2000 字。")},
     )
-    edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    edition = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
 
     def clean_summary(self) -> str:
         return str(self.cleaned_data["summary"]).replace("\r\n", "\n").strip()

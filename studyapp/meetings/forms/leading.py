@@ -10,10 +10,10 @@ from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
 from studyapp.library.models import KeyPoint, Paragraph, Revision
 from studyapp.meetings.models import Meeting
-from studyapp.meetings.services.leading import leaders
+from studyapp.meetings.models.meetings import leaders
 from studyapp.meetings.stage import showable, studies_of
+from studyapp.numbers import LARGEST
 
-LARGEST = 2**31 - 1  # what a column of these numbers holds
 STEPS = {"next": 1, "previous": -1}
 
 

@@ -9,6 +9,7 @@ from studyapp.accounts.forms.fields import LineField
 from studyapp.accounts.models import User
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.recounting import FIELDS
+from studyapp.numbers import LARGEST
 
 LONGEST = 20_000  # characters of a field
 LONGEST_SUMMARY = 2_000
@@ -29,7 +30,7 @@ class TextForm(forms.Form):
     """`edition` is of what was read before it was changed."""
 
     text = LinesField(required=False, max_length=LONGEST, widget=area())
-    edition = forms.IntegerField(min_value=1, max_value=2**31 - 2, widget=forms.HiddenInput)
+    edition = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
 
 
 class SummaryForm(TextForm):

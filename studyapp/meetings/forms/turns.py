@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.stage import studies_of
 from studyapp.meetings.stretches import span
+from studyapp.numbers import LARGEST
 from studyapp.studies.models import Study
 
 SLOWEST, FASTEST = 40, 800  # characters a minute
-LARGEST = 2**31 - 1
 WRONG = _("没有这样的段落，请看看原文的段号。")
 MISSING = {"required": WRONG, "min_value": WRONG}
 

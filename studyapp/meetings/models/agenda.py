@@ -14,7 +14,7 @@ from studyapp.studies.models import Study
 
 
 class AgendaItem(models.Model):
-    """`[start, end)` of `revision`, if it is about a stretch of the study's text; when the text is replaced, about none.
+    """`[start, end)` of `revision`, if it is about a stretch of a text; once that text is replaced, it is about none.
     `spent`: the seconds of earlier turns.
     """
 

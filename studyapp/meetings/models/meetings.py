@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
-from studyapp.groups.models import Role, StudyGroup
+from studyapp.groups.models import Membership, Role, StudyGroup
 from studyapp.library.models import Revision
 from studyapp.studies.models import Study
 
@@ -23,22 +23,19 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Meetings of the user's groups."""
         return self.filter(group__in=StudyGroup.objects.visible_to(user))
 
-    def with_part(self, user: User, *roles: "Part.Role") -> Self:
-        return self.filter(Exists(Part.objects.filter(meeting=OuterRef("pk"), user=user, role__in=roles)))
-
     def led_by(self, user: User) -> Self:
         """Those the user prepares and leads: named as facilitator for the meeting, or facilitator of the group."""
-        seen = self.visible_to(user)
-        named = Exists(Part.objects.filter(meeting=OuterRef("pk"), user=user, role=Part.Role.FACILITATOR))
-        return seen.filter(Q(group__in=StudyGroup.objects.led_by(user)) | named)
+        return self.held_by(user, least=Role.FACILITATOR, parts=[Part.Role.FACILITATOR])
 
     def recorded_by(self, user: User) -> Self:
         """Those of which the user may write the record: its recorder, the group's recorders, and who leads it."""
-        seen = self.visible_to(user)
-        named = Exists(
-            Part.objects.filter(meeting=OuterRef("pk"), user=user, role__in=[Part.Role.FACILITATOR, Part.Role.RECORDER])
-        )
-        return seen.filter(Q(group__in=StudyGroup.objects.led_by(user, least=Role.RECORDER)) | named)
+        return self.held_by(user, least=Role.RECORDER, parts=[Part.Role.FACILITATOR, Part.Role.RECORDER])
+
+    def held_by(self, user: User, *, least: Role, parts: list["Part.Role"]) -> Self:
+        """By who has this role in the group, and by members of it who are named for the meeting."""
+        named = Exists(Part.objects.filter(meeting=OuterRef("pk"), user=user, role__in=parts))
+        members = Q(group__in=StudyGroup.objects.led_by(user, least=Role.MEMBER))
+        return self.filter(Q(group__in=StudyGroup.objects.led_by(user, least=least)) | (members & named))
 
     def with_record_for(self, user: User) -> Self:
         """Those whose record the user may read: signed, or the user's to write."""
@@ -142,3 +139,12 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
+
+
+def leaders(meeting: Meeting) -> "models.QuerySet[User]":
+    """Everybody to whom `Meeting.objects.led_by` gives the meeting."""
+    memberships = Membership.objects.filter(group=meeting.group_id)
+    named = meeting.parts.filter(role=Part.Role.FACILITATOR).values("user")
+    leading = memberships.filter(Q(role__gte=Role.FACILITATOR) | Q(role__gte=Role.MEMBER, user__in=named))
+    found: models.QuerySet[User] = User.objects.filter(pk__in=leading.values("user"), is_active=True)
+    return found.order_by("display_name", "pk")

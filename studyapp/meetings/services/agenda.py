@@ -1,6 +1,7 @@
 """The agenda before it runs: proposed, added to, changed, put in another order. What has begun stays where it is."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -10,37 +11,42 @@ from studyapp.accounts.models import User
 from studyapp.live.services import publish
 from studyapp.meetings.models import AgendaItem, Meeting
 from studyapp.meetings.proposing import proposal
+from studyapp.meetings.services.holding import held
 
 MOST_ITEMS = 60
 WAITING = Q(began_at=None, done_at=None, spent=0, skipped=False)
-KEPT = ("kind", "title", "minutes", "study_id", "start", "end", "question_id", "person_id", "position")
+POINTING = ("study_id", "revision_id", "question_id", "person_id")
+KEPT = ("kind", "title", "minutes", "start", "end", "position", *POINTING)
 
 
 class FullAgendaError(Exception):
     """Nobody gets through so many items."""
 
 
+class BegunError(Exception):
+    """Somebody has taken the item up meanwhile, or dropped it."""
+
+
 @transaction.atomic
 def propose(meeting: Meeting, *, by: User) -> list[dict[str, Any]]:
     """An agenda that fits the time, in place of all that waits; returned is what it replaces."""
     meeting = held(meeting)
-    return replace(meeting, [vars_of(item) for item in proposal(meeting, by=by)])
+    return replace(meeting, map(asdict, proposal(meeting, by=by)))
 
 
 @transaction.atomic
 def put_back(meeting: Meeting, items: list[dict[str, Any]]) -> None:
     """What a proposal replaced."""
-    replace(held(meeting), items)
+    replace(held(meeting), map(still_there, items))
 
 
 def replace(meeting: Meeting, items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    waiting = meeting.agenda.filter(WAITING)
-    before = [kept(item) for item in waiting]
-    waiting.delete()
-    begun = meeting.agenda.count()
-    for position, fields in enumerate(items, begun):
-        AgendaItem.objects.create(meeting=meeting, **{**fields, "position": position})
-    settle(meeting, list(meeting.agenda.all()))
+    replaced = meeting.agenda.filter(WAITING)
+    before = [kept(item) for item in replaced]
+    replaced.delete()
+    begun = list(meeting.agenda.all())
+    new = [AgendaItem(meeting=meeting, **{**fields, "position": len(begun)}) for fields in items]
+    settle(meeting, [*begun, *AgendaItem.objects.bulk_create(new)])
     return before
 
 
@@ -51,25 +57,26 @@ def add_item(meeting: Meeting, *, position: int | None = None, **fields: Any) ->
     items = list(meeting.agenda.all())
     if len(items) >= MOST_ITEMS:
         raise FullAgendaError
-    item = AgendaItem.objects.create(meeting=meeting, position=len(items), **fields)
+    item = AgendaItem.objects.create(meeting=meeting, position=len(items), **still_there(fields))
     place = end_of(items) if position is None else bounded(items, position)
     settle(meeting, [*items[:place], item, *items[place:]])
     return item
 
 
 @transaction.atomic
-def change_item(item: AgendaItem, **fields: Any) -> AgendaItem:
+def change_item(item: AgendaItem, **fields: Any) -> None:
+    """Raises BegunError, as all acts here on one item."""
+    meeting, item = waiting(item)
     for name, value in fields.items():
         setattr(item, name, value)
     item.save(update_fields=list(fields))
-    publish(item.meeting.topic, "agenda")
-    return item
+    publish(meeting.topic, "agenda")
 
 
 @transaction.atomic
 def move_item(item: AgendaItem, *, to: int) -> None:
     """To this place in the list, counted from 0, but not before what has begun."""
-    meeting = held(item.meeting)
+    meeting, item = waiting(item)
     others = [other for other in meeting.agenda.all() if other.pk != item.pk]
     place = bounded(others, to)
     settle(meeting, [*others[:place], item, *others[place:]])
@@ -78,10 +85,20 @@ def move_item(item: AgendaItem, *, to: int) -> None:
 @transaction.atomic
 def drop_item(item: AgendaItem) -> dict[str, Any]:
     """Returned is what `add_item` takes to have it back."""
-    meeting, before = held(item.meeting), kept(item)
+    meeting, item = waiting(item)
+    before = kept(item)
     item.delete()
     settle(meeting, list(meeting.agenda.all()))
     return before
+
+
+def waiting(item: AgendaItem) -> tuple[Meeting, AgendaItem]:
+    """Its meeting held, and the item as it is now. Raises BegunError."""
+    meeting = held(item.meeting)
+    there = meeting.agenda.filter(WAITING, pk=item.pk).first()
+    if there is None:
+        raise BegunError
+    return meeting, there
 
 
 def settle(meeting: Meeting, items: list[AgendaItem]) -> None:
@@ -110,10 +127,11 @@ def kept(item: AgendaItem) -> dict[str, Any]:
     return {name: getattr(item, name) for name in KEPT}
 
 
-def vars_of(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in KEPT if hasattr(item, name)}
-
-
-def held(meeting: Meeting) -> Meeting:
-    """The meeting as it is now, and nobody else's turn until the transaction ends."""
-    return Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+def still_there(fields: dict[str, Any]) -> dict[str, Any]:
+    """What was kept of an item, pointing to nothing that is gone by now: a text may have been replaced."""
+    found = dict(fields)
+    for name in POINTING:
+        related: Any = AgendaItem._meta.get_field(name).related_model
+        if found.get(name) and not related.objects.filter(pk=found[name]).exists():
+            found[name] = None
+    return found

@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from studyapp.accounts.models import User
 from studyapp.library.models import Paragraph
 from studyapp.live.services import publish
 from studyapp.meetings.models import Attendance, Hand, Meeting, Part, Speech
 from studyapp.meetings.services.clocks import close_speech
-from studyapp.meetings.services.running import running
+from studyapp.meetings.services.holding import running, unsigned
+from studyapp.meetings.services.telling import tell_summary, untell_summary
 
 USUAL_MINUTES = 3
 LATELY = timedelta(minutes=5)  # as long as a page is believed to be where it said
@@ -52,7 +54,7 @@ def give_floor(attendance: Attendance, *, minutes: int = USUAL_MINUTES) -> Speec
     Hand.objects.filter(attendance=attendance, lowered_at=None).update(lowered_at=timezone.now())
     speech = meeting.speeches.filter(ended_at=None, attendance=attendance).first()
     if speech is None:
-        close_speech(meeting)
+        close_speech(meeting, now=timezone.now())
         paragraph = hand.paragraph if hand else None
         speech = Speech.objects.create(
             meeting=meeting, attendance=attendance, item_id=meeting.item_id, paragraph=paragraph, minutes=minutes
@@ -72,16 +74,25 @@ def end_speech(speech: Speech) -> None:
 
 
 @transaction.atomic
-def summarise(speech: Speech, *, summary: str, edition: int, by_speaker: bool = False) -> Speech:
-    """发言摘要, by the recorder or put right by who spoke. Raises StaleSummaryError."""
-    speech = Speech.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=speech.pk)
-    if speech.edition != edition and speech.summary != summary:
+def summarise(speech: Speech, *, summary: str, edition: int, by: User | None) -> Speech:
+    """发言摘要, by the recorder or put right by who spoke; `by` is None for a guest, who can only have spoken.
+    Raises SignedError, StaleSummaryError.
+    """
+    meeting = unsigned(speech.meeting)
+    speech = Speech.objects.select_related("attendance").get(pk=speech.pk)
+    is_new = speech.summary != summary
+    if speech.edition != edition and is_new:
         raise StaleSummaryError
-    speech.checked_at = timezone.now() if by_speaker else None
-    if speech.summary != summary:
+    is_checked = by is None or speech.attendance.user_id == by.pk
+    speech.checked_at = timezone.now() if is_checked else None
+    if is_new:
         speech.summary, speech.edition = summary, speech.edition + 1
     speech.save(update_fields=["summary", "edition", "checked_at"])
-    publish(speech.meeting.topic, "floor")
+    publish(meeting.topic, "floor")
+    if by is None or is_checked or not summary:
+        untell_summary(speech)
+    elif is_new:
+        tell_summary(speech, by=by)
     return speech
 
 

@@ -1,7 +1,7 @@
 """Leading a meeting: beginning and ending it, and taking everybody to a place in the text."""
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F
 from django.utils import timezone
 
 from studyapp.accounts.models import User
@@ -9,21 +9,19 @@ from studyapp.annotations.models import Annotation
 from studyapp.groups.models import Role
 from studyapp.library.models import Paragraph
 from studyapp.live.services import publish
-from studyapp.meetings.models import FocusVisit, Meeting, Part
+from studyapp.meetings.models import Attendance, Meeting, StudyRecord
 from studyapp.meetings.services import clocks
 from studyapp.meetings.services.attending import check_in
-
-
-class NotRunningError(Exception):
-    """The meeting has not begun, or is over."""
+from studyapp.meetings.services.holding import coming, held, running
+from studyapp.meetings.services.telling import untell_handed_in
 
 
 @transaction.atomic
 def start(meeting: Meeting, *, by: User) -> Meeting:
-    """Begin. Who begins leads, and is there; begun again by somebody else, it goes on as it is."""
-    meeting = held(meeting)
-    if meeting.cancelled_at:
-        raise NotRunningError
+    """Begin. Who begins leads, and is there; begun again by somebody else, it goes on as it is.
+    Raises NotRunningError when it was cancelled or is over.
+    """
+    meeting = coming(meeting)
     if meeting.started_at is None:
         meeting.started_at, meeting.lead = timezone.now(), by
         meeting.save(update_fields=["started_at", "lead"])
@@ -34,41 +32,49 @@ def start(meeting: Meeting, *, by: User) -> Meeting:
 
 @transaction.atomic
 def end(meeting: Meeting) -> Meeting:
+    """Ended by two, it has ended when the first did it."""
     meeting = held(meeting)
     if meeting.is_running:
         meeting.ended_at = timezone.now()
         meeting.save(update_fields=["ended_at"])
-        close_visit(meeting)
-        clocks.stop(meeting)
+        clocks.stop(meeting, now=meeting.ended_at)
+        expect(meeting)
         publish(meeting.topic, "ended")
     return meeting
 
 
+def expect(meeting: Meeting) -> None:
+    """Remember who belongs to the group now: who was absent stays so, whatever becomes of them in the group."""
+    members = list(meeting.group.memberships.filter(role__gte=Role.MEMBER).values_list("user", flat=True))
+    entries = [Attendance(meeting=meeting, user_id=user) for user in members]
+    Attendance.objects.bulk_create(entries, ignore_conflicts=True)
+    meeting.attendances.exclude(user=None).update(was_expected=False)
+    meeting.attendances.filter(user__in=members).update(was_expected=True)
+
+
 @transaction.atomic
 def resume(meeting: Meeting) -> Meeting:
-    """It was ended by mistake: go on where it was."""
+    """It was ended by mistake: go on where it was. A record that was handed in meanwhile is the recorder's again."""
     meeting = held(meeting)
-    if meeting.can_be_resumed:
-        meeting.ended_at = None
+    if meeting.ended_at and meeting.can_be_resumed:
+        stopped_at, meeting.ended_at = meeting.ended_at, None
         meeting.save(update_fields=["ended_at"])
-        open_visit(meeting)
-        clocks.go_on(meeting)
+        StudyRecord.objects.filter(meeting=meeting).update(handed_at=None, handed_by=None)
+        clocks.go_on(meeting, stopped_at=stopped_at)
         publish(meeting.topic, "resumed")
+        untell_handed_in(meeting)
     return meeting
 
 
 @transaction.atomic
 def focus(meeting: Meeting, *, paragraph: Paragraph, by: User) -> Meeting:
     """Take everybody to this paragraph. Of two who lead at once the last one wins. Raises NotRunningError."""
-    meeting = held(meeting)
-    if not meeting.is_running:
-        raise NotRunningError
-    close_visit(meeting)
+    meeting = running(meeting)
     meeting.revision_id, meeting.focus_start, meeting.lead = paragraph.revision_id, paragraph.start, by
     meeting.moves = F("moves") + 1
     meeting.save(update_fields=["revision", "focus_start", "lead", "moves"])
     meeting.refresh_from_db(fields=["moves"])
-    open_visit(meeting)
+    clocks.stay(meeting)
     publish(
         meeting.topic,
         "focus",
@@ -80,22 +86,10 @@ def focus(meeting: Meeting, *, paragraph: Paragraph, by: User) -> Meeting:
     return meeting
 
 
-def leaders(meeting: Meeting) -> "QuerySet[User]":
-    """Who may lead it: facilitators of the group, and members who are named for this meeting."""
-    of_group = Q(memberships__group=meeting.group_id, memberships__role__gte=Role.FACILITATOR)
-    named = Q(
-        memberships__group=meeting.group_id,
-        meeting_parts__meeting=meeting,
-        meeting_parts__role=Part.Role.FACILITATOR,
-    )
-    found: QuerySet[User] = User.objects.filter(of_group | named, is_active=True)
-    return found.distinct().order_by("display_name", "pk")
-
-
 @transaction.atomic
 def hand_over(meeting: Meeting, *, to: User) -> Meeting:
-    """Let somebody else lead; `to` must be one of those who may."""
-    meeting = held(meeting)
+    """Let somebody else lead; `to` must be one of those who may. Raises NotRunningError."""
+    meeting = coming(meeting)
     meeting.lead = to
     meeting.save(update_fields=["lead"])
     publish(meeting.topic, "lead")
@@ -104,28 +98,11 @@ def hand_over(meeting: Meeting, *, to: User) -> Meeting:
 
 @transaction.atomic
 def show_note(meeting: Meeting, note: Annotation | None) -> Meeting:
-    """Put a note on the big screen, or take it off. Whoever calls this has seen that all may read it."""
-    meeting = held(meeting)
+    """Put a note on the big screen, or take it off. Whoever calls this has seen that all may read it.
+    Raises NotRunningError.
+    """
+    meeting = coming(meeting)
     meeting.shown = note
     meeting.save(update_fields=["shown"])
     publish(meeting.topic, "screen")
     return meeting
-
-
-def close_visit(meeting: Meeting) -> None:
-    meeting.visits.filter(ended_at=None).update(ended_at=timezone.now())
-
-
-def open_visit(meeting: Meeting) -> None:
-    if meeting.revision_id is None or meeting.focus_start is None:
-        return
-    there = Paragraph.objects.filter(revision=meeting.revision_id, start=meeting.focus_start).first()
-    if there:
-        FocusVisit.objects.create(
-            meeting=meeting, revision_id=there.revision_id, start=there.start, number=there.number
-        )
-
-
-def held(meeting: Meeting) -> Meeting:
-    """The meeting as it is now, and nobody else's turn until the transaction ends."""
-    return Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)

@@ -14,6 +14,8 @@ from studyapp.live.services import publish
 from studyapp.meetings.codes import new_nonce
 from studyapp.meetings.models import Meeting, Part
 from studyapp.meetings.services.attending import show_guests_out
+from studyapp.meetings.services.holding import held
+from studyapp.meetings.services.telling import tell_members
 from studyapp.studies.models import Study
 
 Kind = Notification.Kind
@@ -77,7 +79,7 @@ def name_part(meeting: Meeting, *, user: User, role: str) -> Part:
 @transaction.atomic
 def drop_part(part: Part) -> None:
     """Raises LastFacilitatorError."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=part.meeting_id)
+    meeting = held(part.meeting)
     leading = meeting.parts.filter(role=Part.Role.FACILITATOR)
     if part.role == Part.Role.FACILITATOR and not leading.exclude(pk=part.pk).exists():
         raise LastFacilitatorError
@@ -101,35 +103,21 @@ def announce(meeting: Meeting, *, by: User) -> None:
             "user", flat=True
         )
     )
-    tell(meeting, {pk: Kind.CHANGED if pk in knowing else Kind.MEETING for pk in others(meeting, by)}, by=by)
+    tell_members(meeting, {pk: Kind.CHANGED if pk in knowing else Kind.MEETING for pk in others(meeting, by)}, by=by)
 
 
 @transaction.atomic
 def cancel(meeting: Meeting, *, by: User) -> None:
     """It does not take place. Who was told of it is told so; a meeting that has begun can only be ended."""
-    held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    if held.started_at or held.cancelled_at:
+    meeting = held(meeting)
+    if meeting.started_at or meeting.cancelled_at:
         return
     meeting.cancelled_at = timezone.now()
     meeting.save(update_fields=["cancelled_at"])
     inbox.retract(meeting.topic)
     if meeting.announced_at:
-        tell(meeting, dict.fromkeys(others(meeting, by), Kind.CANCELLED), by=by)
+        tell_members(meeting, dict.fromkeys(others(meeting, by), Kind.CANCELLED), by=by)
 
 
 def others(meeting: Meeting, by: User) -> list[int]:
     return list(meeting.group.memberships.exclude(user=by).values_list("user", flat=True))
-
-
-def tell(meeting: Meeting, people: Mapping[int, str], *, by: User) -> None:
-    inbox.notify(
-        inbox.News(
-            people,
-            subject=meeting.topic,
-            group=meeting.group,
-            about="",
-            address=meeting.get_absolute_url(),
-            title=meeting.title,
-            by=by,
-        )
-    )

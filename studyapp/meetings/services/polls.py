@@ -10,7 +10,7 @@ from studyapp.live.services import publish
 from studyapp.meetings.codes import derived
 from studyapp.meetings.models import Attendance, Ballot, Meeting, Poll
 from studyapp.meetings.services.clocks import close_poll
-from studyapp.meetings.services.running import running
+from studyapp.meetings.services.holding import running
 
 
 class ClosedPollError(Exception):
@@ -23,7 +23,7 @@ def ask(
 ) -> Poll:
     """Open a poll; the one before is closed. Raises NotRunningError."""
     meeting = running(meeting)
-    close_poll(meeting)
+    close_poll(meeting, now=timezone.now())
     poll = Poll.objects.create(
         meeting=meeting, question=question, choices=list(choices), is_multiple=is_multiple, is_anonymous=is_anonymous
     )

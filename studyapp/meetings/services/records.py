@@ -23,10 +23,8 @@ from studyapp.meetings.models import (
 )
 from studyapp.meetings.recounting import FIELDS, MADE_OF_ROWS
 from studyapp.meetings.services.floor import summarise
-
-
-class SignedError(Exception):
-    """A signed record never changes; it can only be added to."""
+from studyapp.meetings.services.holding import SignedError, held, held_record, unsigned
+from studyapp.meetings.services.telling import tell_handed_in, tell_signed, tell_summary
 
 
 class NotOverError(Exception):
@@ -54,7 +52,7 @@ def write(meeting: Meeting, *, by: User | None = None) -> StudyRecord:
         return record
     with transaction.atomic():
         record, _ = StudyRecord.objects.get_or_create(meeting=meeting)
-        record = held(record)
+        record = held_record(record)
         if not record.is_signed:
             for name, text in differing(record).items():
                 follow(record, name, text, by=by)
@@ -95,7 +93,7 @@ def rewrite(field: RecordField, *, text: str, by: User | None) -> None:
 @transaction.atomic
 def change_field(field: RecordField, *, text: str, edition: int, by: User) -> RecordField:
     """Raises SignedError, StaleFieldError; nothing that anybody wrote is lost."""
-    record = held(field.record)
+    record = held_record(field.record)
     field = RecordField.objects.get(pk=field.pk)
     if record.is_signed:
         raise SignedError
@@ -109,37 +107,33 @@ def change_field(field: RecordField, *, text: str, edition: int, by: User) -> Re
 @transaction.atomic
 def correct(speech: Speech, *, summary: str, edition: int, by: User) -> Speech:
     """发言摘要, by whoever writes the record or by who spoke. Raises SignedError, StaleSummaryError."""
-    record = held(write(speech.meeting))
-    if record.is_signed:
-        raise SignedError
-    is_own = speech.attendance.user_id == by.pk
-    speech = summarise(speech, summary=summary, edition=edition, by_speaker=is_own)
-    write(record.meeting, by=by)
+    meeting = unsigned(speech.meeting)
+    speech = summarise(speech, summary=summary, edition=edition, by=by)
+    write(meeting, by=by)
     return speech
 
 
 @transaction.atomic
 def note_speech(record: StudyRecord, *, attendance: Attendance, summary: str, by: User) -> Speech:
     """One that nobody wrote down when it was made. Raises SignedError."""
-    record = held(record)
-    if record.is_signed:
-        raise SignedError
-    at = record.meeting.ended_at or timezone.now()
-    speech = Speech.objects.create(
-        meeting=record.meeting, attendance=attendance, summary=summary, began_at=at, ended_at=at
-    )
-    write(record.meeting, by=by)
+    meeting = unsigned(record.meeting)
+    at = meeting.ended_at or timezone.now()
+    speech = Speech.objects.create(meeting=meeting, attendance=attendance, summary=summary, began_at=at, ended_at=at)
+    write(meeting, by=by)
+    tell_summary(speech, by=by)
     return speech
 
 
 @transaction.atomic
-def hand_in(record: StudyRecord) -> StudyRecord:
-    """The recorder is done; who leads may sign. Raises SignedError."""
-    record = held(record)
-    if record.is_signed:
-        raise SignedError
-    record.handed_at = timezone.now()
-    record.save(update_fields=["handed_at"])
+def hand_in(record: StudyRecord, *, by: User) -> StudyRecord:
+    """The recorder is done; who leads may sign. Raises SignedError, NotOverError."""
+    meeting, record = unsigned(record.meeting), held_record(record)
+    if not meeting.is_over:
+        raise NotOverError
+    record.handed_at, record.handed_by = timezone.now(), by
+    record.save(update_fields=["handed_at", "handed_by"])
+    write(meeting, by=by)
+    tell_handed_in(record, by=by)
     return record
 
 
@@ -149,8 +143,7 @@ def sign(record: StudyRecord, *, by: User, seen: str) -> StudyRecord:
 
     Raises SignedError, NotOverError, StaleRecordError.
     """
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=record.meeting_id)
-    record = held(record)
+    meeting, record = held(record.meeting), held_record(record)
     if record.is_signed:
         raise SignedError
     if not meeting.is_over:
@@ -160,6 +153,7 @@ def sign(record: StudyRecord, *, by: User, seen: str) -> StudyRecord:
     record.layout, record.digest = names_in(record), seen
     record.signed_at, record.signed_by, record.signer = timezone.now(), by, by.get_full_name()
     record.save(update_fields=["layout", "digest", "signed_at", "signed_by", "signer"])
+    tell_signed(record, by=by)
     return record
 
 
@@ -181,7 +175,3 @@ def digest(record: StudyRecord) -> str:
     texts = dict(record.fields.values_list("name", "text"))
     words = "\n\n".join(f"{name}\n{texts[name]}" for name in names_in(record) if name in texts)
     return sha256(words.encode()).hexdigest()
-
-
-def held(record: StudyRecord) -> StudyRecord:
-    return StudyRecord.objects.select_for_update(of=("self",)).select_related("meeting__group").get(pk=record.pk)

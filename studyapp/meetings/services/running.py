@@ -11,8 +11,8 @@ from studyapp.annotations.models import Annotation
 from studyapp.annotations.services import moderation
 from studyapp.live.services import publish
 from studyapp.meetings.models import AgendaItem, Meeting, Parked
-from studyapp.meetings.services.clocks import leave_off
-from studyapp.meetings.services.leading import NotRunningError, held
+from studyapp.meetings.services.clocks import leave_off, stay_if_read
+from studyapp.meetings.services.holding import running
 
 LONGER = 5  # minutes that one more tap adds
 LONGEST = 600  # minutes of an item
@@ -43,9 +43,9 @@ def previous_item(meeting: Meeting, *, seen: int | None) -> None:
 
 @transaction.atomic
 def skip_item(item: AgendaItem) -> None:
-    """Not today; when it is the one that runs, the next one begins."""
+    """Not today; when it is the one that runs, the next one begins. What is done by now stays done."""
     meeting = running(item.meeting)
-    AgendaItem.objects.filter(pk=item.pk).update(skipped=True)
+    AgendaItem.objects.filter(pk=item.pk, done_at=None).update(skipped=True)
     if meeting.item_id == item.pk:
         go_on(meeting)
     else:
@@ -64,6 +64,7 @@ def pause_item(item: AgendaItem, *, paused: bool) -> None:
         item.began_at += now - item.paused_at
     item.paused_at = now if paused else None
     item.save(update_fields=["began_at", "paused_at"])
+    stay_if_read(meeting, item)
     publish(meeting.topic, "agenda")
 
 
@@ -101,13 +102,14 @@ def begin(meeting: Meeting, item: AgendaItem | None) -> None:
     """Call with the meeting held. None: the agenda is done."""
     if item and meeting.item_id == item.pk:
         return
-    leave_off(meeting)
+    leave_off(meeting, now=timezone.now())
     if item:
         AgendaItem.objects.filter(pk=item.pk).update(
             began_at=timezone.now(), paused_at=None, done_at=None, skipped=False
         )
     meeting.item_id = item.pk if item else None
     meeting.save(update_fields=["item"])
+    stay_if_read(meeting, item)
     publish(meeting.topic, "agenda")
 
 
@@ -124,11 +126,3 @@ def split(meeting: Meeting) -> tuple[list[AgendaItem], list[AgendaItem]]:
         return items[: places[0]], items[places[0] + 1 :]
     has_begun = any(item.done_at for item in items)
     return (items, items) if has_begun else ([], items)
-
-
-def running(meeting: Meeting) -> Meeting:
-    """The meeting held, if it is running. Raises NotRunningError."""
-    meeting = held(meeting)
-    if not meeting.is_running:
-        raise NotRunningError
-    return meeting

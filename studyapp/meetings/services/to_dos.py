@@ -6,10 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from studyapp.accounts.models import User
-from studyapp.meetings.models import Attendance, Decision, Meeting, StudyRecord, ToDo
+from studyapp.inbox import services as inbox
+from studyapp.live.services import publish
+from studyapp.meetings.models import Attendance, Decision, Meeting, ToDo
 from studyapp.meetings.services.attending import entry
-from studyapp.meetings.services.leading import held
-from studyapp.meetings.services.records import SignedError, write
+from studyapp.meetings.services.holding import unsigned
+from studyapp.meetings.services.records import write
+from studyapp.meetings.services.telling import tell_to_do, untell_to_do
 
 
 class StaleRowError(Exception):
@@ -47,6 +50,7 @@ def give(meeting: Meeting, *, text: str, owner: User | None, due_on: date | None
     meeting = unsigned(meeting)
     to_do = ToDo.objects.create(meeting=meeting, text=text, owner=owner, due_on=due_on)
     follow(meeting, by=by)
+    tell_to_do(to_do, by=by)
     return to_do
 
 
@@ -57,15 +61,22 @@ def change_to_do(to_do: ToDo, *, text: str, owner: User | None, due_on: date | N
     to_do = ToDo.objects.get(pk=to_do.pk)
     if to_do.text != was:
         raise StaleRowError(to_do)
+    before = ToDo(pk=to_do.pk, meeting=meeting, owner_id=to_do.owner_id)
     to_do.text, to_do.owner, to_do.due_on = text, owner, due_on
     to_do.save(update_fields=["text", "owner", "due_on"])
     follow(meeting, by=by)
+    if to_do.owner_id != before.owner_id:
+        inbox.ring({pk for pk in (before.owner_id, to_do.owner_id) if pk})  # both, in one order, before one of them
+        untell_to_do(before)
+        tell_to_do(to_do, by=by)
     return to_do
 
 
 @transaction.atomic
 def drop(row: Decision | ToDo, *, by: User) -> None:
     meeting = unsigned(row.meeting)
+    if isinstance(row, ToDo):
+        untell_to_do(row)
     row.delete()
     follow(meeting, by=by)
 
@@ -74,7 +85,8 @@ def drop(row: Decision | ToDo, *, by: User) -> None:
 def tick(to_do: ToDo, *, done: bool) -> None:
     """Done, or not after all; the record says what was to be done, not what was."""
     now = timezone.now() if done else None
-    ToDo.objects.filter(pk=to_do.pk, done_at__isnull=done).update(done_at=now)
+    if ToDo.objects.filter(pk=to_do.pk, done_at__isnull=done).update(done_at=now) and done:
+        untell_to_do(to_do)
 
 
 @transaction.atomic
@@ -87,14 +99,7 @@ def make_up(meeting: Meeting, *, user: User) -> Attendance:
     return mine
 
 
-def unsigned(meeting: Meeting) -> Meeting:
-    """The meeting held, if its record can still change."""
-    meeting = held(meeting)
-    if StudyRecord.objects.filter(meeting=meeting, signed_at__isnull=False).exists():
-        raise SignedError
-    return meeting
-
-
 def follow(meeting: Meeting, *, by: User) -> None:
+    publish(meeting.topic, "decisions")
     if meeting.is_over:
         write(meeting, by=by)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Max
 
 from studyapp.accounts.models import User
 from studyapp.library.models import Paragraph, Revision
 from studyapp.live.services import publish
 from studyapp.meetings.models import Attendance, Meeting, Turn
+from studyapp.meetings.services.holding import running
 from studyapp.meetings.services.leading import focus
-from studyapp.meetings.services.running import running
 from studyapp.meetings.sharing import Piece, shares
 
 State = Turn.State
@@ -25,10 +26,11 @@ def share_out(
     rows = revision.paragraphs.filter(number__isnull=False, start__gte=start, start__lt=end).order_by("start")
     pieces = [Piece(row.number or 0, row.start, row.end, sum(map(str.isalnum, row.text))) for row in rows]
     people = {reader.pk: reader for reader in readers}
-    done = meeting.turns.count()
+    behind = meeting.turns.aggregate(last=Max("position"))["last"]
+    first = 0 if behind is None else behind + 1
     turns = Turn.objects.bulk_create(
         Turn(
-            meeting=meeting, attendance=people[each.reader], revision=revision, position=done + index,
+            meeting=meeting, attendance=people[each.reader], revision=revision, position=first + index,
             start=each.start, end=each.end, first=each.first, last=each.last, seconds=each.seconds,
         )
         for index, each in enumerate(shares(pieces, list(people), a_minute=a_minute))

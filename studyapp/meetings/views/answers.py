@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from studyapp.meetings.models import Meeting
-from studyapp.meetings.services.leading import NotRunningError
+from studyapp.meetings.services.holding import NotRunningError
 
 
 def while_running(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Before the meeting and after it nothing is done; the page that comes instead says how it stands."""
+    """409 when the meeting is not in a state for it: before, after, cancelled. The page loads anew and says how it stands."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:

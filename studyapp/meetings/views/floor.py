@@ -5,11 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from studyapp.accounts.models import User
 from studyapp.htmx import Request
 from studyapp.meetings.entrance import Visitor, open_to_guests
 from studyapp.meetings.forms.floor import GiveForm, SummaryForm
 from studyapp.meetings.models import Attendance, Hand, Meeting, Speech
 from studyapp.meetings.services import floor
+from studyapp.meetings.services.holding import SignedError
 from studyapp.meetings.views.answers import done, refused, while_running
 from studyapp.meetings.views.roll import unsigned
 
@@ -71,7 +73,7 @@ def end_speech(request: Request, pk: int) -> HttpResponse:
 def summary(request: Request, pk: int) -> HttpResponse:
     """By who writes the record, while the meeting runs and until the record is signed."""
     speeches = Speech.objects.filter(meeting__in=unsigned(Meeting.objects.recorded_by(request.user)))
-    return written(request, get_object_or_404(speeches.select_related("meeting"), pk=pk), by_speaker=False)
+    return written(request, get_object_or_404(speeches.select_related("meeting"), pk=pk), by=request.user)
 
 
 @open_to_guests
@@ -80,19 +82,22 @@ def correct(request: HttpRequest, visitor: Visitor, speech: int) -> HttpResponse
     """By who spoke, and nobody else."""
     mine = visitor.meeting.speeches.filter(meeting__record__signed_at=None).select_related("meeting")
     who = {"attendance__user": visitor.user} if visitor.user else {"attendance": visitor.attendance}
-    return written(request, get_object_or_404(mine.filter(**who), pk=speech), by_speaker=True)
+    return written(request, get_object_or_404(mine.filter(**who), pk=speech), by=visitor.user)
 
 
-def written(request: HttpRequest, speech: Speech, *, by_speaker: bool) -> HttpResponse:
+def written(request: HttpRequest, speech: Speech, *, by: User | None) -> HttpResponse:
     """409 when somebody else has changed the line meanwhile: both are shown, and sent again mine stands."""
     form = SummaryForm(request.POST)
     if not form.is_valid():
         return refused(request, speech.meeting, form, title=_("发言摘要"))
     try:
-        floor.summarise(speech, **form.cleaned_data, by_speaker=by_speaker)
+        floor.summarise(speech, **form.cleaned_data, by=by)
     except floor.StaleSummaryError:
         speech.refresh_from_db()
         form.data = {**request.POST.dict(), "edition": str(speech.edition)}
         form.add_error("summary", _("刚才已经改成：%(summary)s") % {"summary": speech.summary or _("（空）")})
+        return refused(request, speech.meeting, form, title=_("发言摘要"), status=409)
+    except SignedError:
+        form.add_error("summary", _("记录刚刚签发了，不能再改。"))
         return refused(request, speech.meeting, form, title=_("发言摘要"), status=409)
     return done(request, speech.meeting)

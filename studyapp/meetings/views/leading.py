@@ -12,15 +12,14 @@ from studyapp.meetings.forms.leading import FocusForm, HandOverForm, ShowForm
 from studyapp.meetings.models import Meeting
 from studyapp.meetings.services import leading
 from studyapp.meetings.stage import Focus
+from studyapp.meetings.views.answers import while_running
 
 
 @require_POST
+@while_running
 def start(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.led_by(request.user), pk=pk)
-    try:
-        leading.start(meeting, by=request.user)
-    except leading.NotRunningError:
-        return HttpResponse(status=409)
+    leading.start(meeting, by=request.user)
     return done(request, meeting)
 
 
@@ -39,16 +38,14 @@ def resume(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@while_running
 def focus(request: Request, pk: int) -> HttpResponse:
-    """Take everybody to a paragraph. Before the meeting and after it nobody is taken anywhere: 409."""
+    """Take everybody to a paragraph."""
     meeting = get_object_or_404(Meeting.objects.led_by(request.user), pk=pk)
     form = FocusForm(request.POST, meeting=meeting, by=request.user)
     if not form.is_valid() or form.found is None:
         return HttpResponse(status=422)
-    try:
-        meeting = leading.focus(meeting, paragraph=form.found, by=request.user)
-    except leading.NotRunningError:
-        return HttpResponse(status=409)
+    meeting = leading.focus(meeting, paragraph=form.found, by=request.user)
     response = done(request, meeting, place=f"#{Focus(meeting).place}")
     told = {"paragraph": form.found.number or 0, "revision": form.found.revision_id, "start": form.found.start}
     response.headers["HX-Trigger"] = json.dumps({"meeting:focus": told | {"moves": meeting.moves}})
@@ -56,6 +53,7 @@ def focus(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@while_running
 def hand_over(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.led_by(request.user).coming(), pk=pk)
     form = HandOverForm(request.POST, meeting=meeting)
@@ -66,6 +64,7 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@while_running
 def show_note(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.led_by(request.user).coming(), pk=pk)
     form = ShowForm(request.POST, meeting=meeting, by=request.user)

@@ -16,7 +16,8 @@ from studyapp.meetings.forms.records import AddendumForm, SignForm, SpeechForm, 
 from studyapp.meetings.models import Meeting, Speech, StudyRecord
 from studyapp.meetings.record_page import page
 from studyapp.meetings.services import records
-from studyapp.meetings.services.records import NotOverError, SignedError, StaleRecordError
+from studyapp.meetings.services.holding import SignedError
+from studyapp.meetings.services.records import NotOverError, StaleRecordError
 
 
 @require_GET
@@ -60,8 +61,8 @@ def download(request: Request, pk: int) -> HttpResponse:
 def hand_in(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.recorded_by(request.user).past().select_related("group"), pk=pk)
     try:
-        records.hand_in(records.write(meeting))
-    except SignedError:
+        records.hand_in(records.write(meeting), by=request.user)
+    except (SignedError, NotOverError):
         return redirect("meetings:record", pk)
     messages.success(request, _("交上去了，等主持人签发。签发以前还可以改。"))
     return redirect("meetings:record", pk)

@@ -14,7 +14,7 @@ from studyapp.meetings.models import Decision, Meeting, ToDo
 from studyapp.meetings.models.meetings import MeetingQuerySet
 from studyapp.meetings.record_page import page
 from studyapp.meetings.services import records, to_dos
-from studyapp.meetings.services.records import SignedError
+from studyapp.meetings.services.holding import SignedError
 from studyapp.meetings.services.to_dos import StaleRowError
 
 
@@ -174,4 +174,4 @@ def ticked(request: Request, pk: int, *, is_done: bool) -> HttpResponse:
         return render(request, "meetings/_to_dos_mine.html")
     there = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(there if is_ours else reverse("reading:home"), status=303)
+    return HttpResponseRedirect(there if is_ours else reverse("guide:home"), status=303)
