@@ -1,0 +1,1 @@
+"""Acts on cards: making them, answering them, putting them off and away."""
