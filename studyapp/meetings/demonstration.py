@@ -182,7 +182,7 @@ def put_back(meeting: Meeting, begin: datetime) -> None:
 def sign(meeting: Meeting, people: People, begin: datetime) -> None:
     meeting.refresh_from_db()
     to_dos.make_up(meeting, user=people["heqing"])
-    record = records.hand_in(records.write(meeting))
+    record = records.hand_in(records.write(meeting), by=people["chenxiaohe"])
     record = records.sign(record, by=people["limei"], seen=records.digest(record))
     said = records.add(record, text=ADDED, by=people["chenxiaohe"])
     type(said).objects.filter(pk=said.pk).update(added_at=begin + SIGNED + timedelta(hours=1))
