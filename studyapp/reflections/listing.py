@@ -10,7 +10,7 @@ from studyapp.annotations.cards import ALONE, Standing, audience_of, standings_i
 from studyapp.library.models import Article
 from studyapp.reflections.models import Reflection
 from studyapp.reflections.models import ReflectionQuerySet as Rows
-from studyapp.reflections.wording import as_topic, characters, from_topic, lines_of, own
+from studyapp.reflections.wording import as_topic, characters, from_topic, joined, lines_of, own
 from studyapp.studies.models import Study
 
 OPENING = 90  # characters of what it begins with
@@ -78,7 +78,7 @@ def shared_entry(row: Reflection) -> Entry:
     assert row.topic is not None  # noqa: S101 - shared_with
     title, parts = from_topic(row.topic.body)
     text = "\n".join(part.text for part in parts)
-    return Entry(row, title, opening_of(text), characters(text), "", True, False, row.topic.reply_count)
+    return Entry(row, title, opening_of(text), characters(joined(parts)), "", True, False, row.topic.reply_count)
 
 
 def opening_of(text: str) -> str:

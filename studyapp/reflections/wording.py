@@ -1,10 +1,11 @@
 """The words of a reflection: its headings and what stands under them, how many 字 it has. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from studyapp.markdown import LONGEST as LONGEST_NOTE
+from studyapp.reflections.drafting import PROMPTS
 
 LONGEST = LONGEST_NOTE - 200  # characters: with its title it is a topic, which is a note
 HEADING = re.compile(r"(?:\#{1,6}[ \t]+(?P<marked>\S.*?)[ \t#]*|\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*[ \t]*)")
@@ -20,10 +21,18 @@ class Part(NamedTuple):
 
 
 def parts(text: str) -> list[Part]:
-    """The text cut at its headings: `## so`, or a line that is bold as a whole, as in `as_topic`."""
+    """The text cut at its headings: `## so`, or a line that is bold as a whole, as in `as_topic`.
+
+    Prompts under which nothing was written are not among them.
+    """
+    prompts = {str(prompt) for prompt in PROMPTS}
+    return [part for part in cut(text) if part.text or part.heading not in prompts]
+
+
+def cut(text: str) -> list[Part]:
     found = [Part("", "")]
     is_code = False
-    for line in text.splitlines():
+    for line in text.split("\n"):
         is_code ^= bool(FENCE.match(line))
         heading = None if is_code else HEADING.fullmatch(line)
         if heading:
@@ -59,12 +68,17 @@ def characters(text: str) -> int:
 
 def own(text: str) -> str:
     """Without what is quoted."""
-    return "\n".join(line for line in text.splitlines() if not QUOTE.match(line))
+    return "\n".join(line for line in text.split("\n") if not QUOTE.match(line))
+
+
+def joined(found: Iterable[Part]) -> str:
+    """With the headings: for what is counted."""
+    return "\n".join(f"{part.heading}\n{part.text}" for part in found)
 
 
 def unwritten(text: str) -> int:
-    """Headings under which nothing stands yet."""
-    return sum(bool(part.heading) and not part.text for part in parts(text))
+    """Prompts under which nothing stands."""
+    return len(cut(text)) - len(parts(text))
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from studyapp.reflections import services
 from studyapp.reflections.listing import is_newer, mine, own_entries
 from studyapp.reflections.models import Reflection, Version
 from studyapp.reflections.views.writing import own_one
-from studyapp.reflections.wording import Part, characters, from_topic, own, parts
+from studyapp.reflections.wording import Part, characters, from_topic, joined, own, parts
 
 ON_A_PAGE = 20
 VERSIONS = 50
@@ -41,7 +41,7 @@ def read(request: Request, pk: int) -> HttpResponse:
     reflection = get_object_or_404(rows.select_related("author", "article", "study__group", "topic"), pk=pk)
     is_own = reflection.author_id == request.user.pk
     title, found = (reflection.name, parts(reflection.body)) if is_own else from_topic(topic_words(reflection))
-    text = "\n".join(part.text for part in found)
+    text = reflection.body if is_own else joined(found)
     context = {
         "reflection": reflection,
         "is_own": is_own,
