@@ -65,7 +65,7 @@ def offers(article: Article, revision: Revision, *, reader: User, first: int = 1
         return []
     lines = [line_of(row) for row in rows]
     begin, end = rows[0].start, rows[-1].end
-    stretches = [*marks(revision, reader, begin, end), *points(revision, begin, end)]
+    stretches = [*marks(revision, reader, rows), *points(revision, begin, end)]
     taken = list(Card.objects.open_to(reader).filter(revision=revision).values_list("start", "end"))
     found = suggestions(lines, stretches, list(article.terms.values_list("text", flat=True)))
     free = [each for each in found if not any(each.start < last and first < each.end for first, last in taken)]
@@ -81,10 +81,15 @@ def points(revision: Revision, begin: int, end: int) -> list[Stretch]:
     ]
 
 
-def marks(revision: Revision, reader: User, begin: int, end: int) -> list[Stretch]:
-    """The reader's own, with the sentences in which they stand found later."""
-    own = Annotation.objects.own(reader).filter(revision=revision).touching(begin, end).order_by("start")
-    return [Stretch(MARK, start, stop) for start, stop in own.values_list("start", "end")[:MARKS]]
+def marks(revision: Revision, reader: User, rows: Sequence[Paragraph]) -> list[Stretch]:
+    """The sentences that the reader's own marks lie on."""
+    own = Annotation.objects.own(reader).filter(revision=revision).touching(rows[0].start, rows[-1].end)
+    found = []
+    for start, end in own.order_by("start").values_list("start", "end")[:MARKS]:
+        for row in rows:
+            if row.start < end and start < row.end:
+                found.append(Stretch(MARK, *sentences_around(row, start, end)))
+    return found
 
 
 def offer(suggestion: Suggestion, lines: Sequence[Line], numbers: dict[int, int | None]) -> Offer:
