@@ -11,10 +11,20 @@ from studyapp.groups import services
 from studyapp.groups.models import Invitation, Membership
 
 OPENED = "opened_invitation"  # in the session: the row's number
+HIDES = "hides_progress"  # in the session: that who comes in is not to be seen by the group in how far they are
 
 
 def remember(request: HttpRequest, invitation: Invitation) -> None:
     request.session[OPENED] = invitation.pk
+
+
+def hide_progress(request: HttpRequest, *, hides: bool) -> None:
+    """What was answered at the door holds until somebody is in."""
+    request.session[HIDES] = hides
+
+
+def hides_progress(request: HttpRequest) -> bool:
+    return bool(request.session.get(HIDES))
 
 
 def opened(request: HttpRequest) -> QuerySet[Invitation]:
@@ -27,8 +37,9 @@ def opened(request: HttpRequest) -> QuerySet[Invitation]:
 
 def accept(request: HttpRequest, invitation: Invitation, *, user: User) -> Membership:
     """Let `user` in, and say so. Raises ClosedInvitationError."""
-    membership = services.accept(invitation, user=user)
+    membership = services.accept(invitation, user=user, shares_progress=not hides_progress(request))
     request.session.pop(OPENED, None)
+    request.session.pop(HIDES, None)
     messages.success(request, _("你进了「%(name)s」。") % {"name": invitation.group})
     return membership
 

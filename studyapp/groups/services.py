@@ -48,9 +48,17 @@ def edit_group(group: StudyGroup, *, name: str, label: str, description: str) ->
 
 
 @transaction.atomic
-def admit(group: StudyGroup, *, user: User, role: Role = Role.MEMBER) -> Membership:
+def admit(group: StudyGroup, *, user: User, role: Role = Role.MEMBER, shares_progress: bool = True) -> Membership:
     """Take somebody in; who is in already stays what they are."""
-    return Membership.objects.get_or_create(group=hold(group), user=user, defaults={"role": role})[0]
+    defaults = {"role": role, "shares_progress": shares_progress}
+    return Membership.objects.get_or_create(group=hold(group), user=user, defaults=defaults)[0]
+
+
+@transaction.atomic
+def share_progress(membership: Membership, *, shares: bool) -> None:
+    """Whether the group may see how far this member is in its texts. At once, and nobody is told."""
+    membership.shares_progress = shares
+    membership.save(update_fields=["shares_progress"])
 
 
 @transaction.atomic
@@ -199,7 +207,7 @@ def revoke(invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def accept(invitation: Invitation, *, user: User) -> Membership:
+def accept(invitation: Invitation, *, user: User, shares_progress: bool = True) -> Membership:
     """Raises ClosedInvitationError. Who is in already stays what they are and uses nothing up."""
     group = hold(invitation.group)
     membership = group.memberships.filter(user=user, group__deleted_at=None).first()
@@ -207,7 +215,7 @@ def accept(invitation: Invitation, *, user: User) -> Membership:
         return membership
     if not Invitation.objects.admitting(user).filter(pk=invitation.pk).update(uses=F("uses") + 1):
         raise ClosedInvitationError
-    return admit(group, user=user, role=invitation.rank)
+    return admit(group, user=user, role=invitation.rank, shares_progress=shares_progress)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<number:pk>/delete/", groups.delete, name="delete"),
     path("<number:pk>/restore/", groups.restore, name="restore"),
     path("<number:pk>/leave/", members.leave, name="leave"),
+    path("<number:pk>/sharing/", members.share_progress, name="share_progress"),
     path("<number:pk>/invitations/", invitations.standing, name="invitations"),
     path("<number:pk>/invite/", invitations.invite, name="invite"),
     path("invitations/<number:pk>/renew/", invitations.renew, name="renew"),
@@ -32,6 +33,7 @@ urlpatterns = [
 invitation_urlpatterns = (
     [
         path("i/<str:token>/", invitations.show, name="show"),
+        path("i/<str:token>/begin/", invitations.begin, name="begin"),
         path("i/<str:token>/accept/", invitations.accept, name="accept"),
     ],
     "invitations",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
+from itertools import chain
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import Membership, Role
@@ -90,7 +90,7 @@ def gathered(paces: Sequence[Pace], parts: Sequence[Part]) -> list[list[Pace]]:
             groups.append([])
         groups[-1].append(pace)
     few = -(-len(groups) // MOST)
-    return [sum(groups[first : first + few], []) for first in range(0, len(groups), few or 1)]
+    return [list(chain(*groups[first : first + few])) for first in range(0, len(groups), few or 1)]
 
 
 def band_of(paces: Sequence[Pace], parts: Sequence[Part], told: Along) -> Band:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studyapp.studies.views import planning, sealing
+from studyapp.studies.views import along, planning, sealing
 
 app_name = "studies"
 urlpatterns = [
@@ -19,4 +19,6 @@ urlpatterns = [
     path("studies/steps/<number:pk>/change/", planning.change_step, name="change_step"),
     path("studies/steps/<number:pk>/move/", planning.move_step, name="move_step"),
     path("studies/steps/<number:pk>/drop/", planning.drop_step, name="drop_step"),
+    path("studies/<number:pk>/discussed/", along.discussed, name="discussed"),
+    path("studies/<number:pk>/readers/<number:start>/", along.readers, name="readers"),
 ]

@@ -81,7 +81,7 @@ def invitation(page: Page, group_pk: int) -> str:
 
 def join(page: Page, link: str, login: str) -> None:
     page.goto(link)
-    page.get_by_role("link", name="注册并加入").click()
+    page.get_by_role("button", name="注册并加入").click()
     for name, value in (
         ("username", login),
         ("display_name", "林溪"),

@@ -1,6 +1,7 @@
 """Invitations as those who come see them: open, sign in or up, accept."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from studyapp.groups import services
 from studyapp.groups.models import Invitation, Role
-from tests.factories import join, make_group, make_invitation, make_user
+from tests.factories import PASSWORD, join, make_group, make_invitation, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,15 @@ def show(invitation) -> str:
 
 def accept(client, invitation):
     return client.post(reverse("invitations:accept", args=[invitation.token]))
+
+
+def begin(client, invitation, **said):
+    here = f"http://testserver{show(invitation)}"
+    return client.post(reverse("invitations:begin", args=[invitation.token]), said, headers={"Referer": here})
+
+
+def back_to(invitation) -> str:
+    return urlencode({"next": show(invitation)})
 
 
 def page(response) -> str:
@@ -34,16 +44,15 @@ def test_a_visitor_sees_who_invites_to_what_and_as_what(client):
 
 def test_a_visitor_is_led_to_sign_up_and_back(client):
     invitation = make_invitation()
-    text = page(client.get(show(invitation)))
-    assert f"{reverse('account_signup')}?next={show(invitation)}" in text
-    assert f"{reverse('account_login')}?next={show(invitation)}" in text
+    assert begin(client, invitation, signs_up="1").url == f"{reverse('account_signup')}?{back_to(invitation)}"
+    assert begin(client, invitation).url == f"{reverse('account_login')}?{back_to(invitation)}"
 
 
 def test_where_sign_up_is_closed_only_signing_in_is_offered(client, settings):
     settings.SIGN_UP = "closed"
     text = page(client.get(show(make_invitation())))
-    assert reverse("account_signup") not in text
-    assert reverse("account_login") in text
+    assert "signs_up" not in text
+    assert "登录并加入" in text
 
 
 def test_an_invitation_waits_while_one_signs_up(client):
@@ -66,6 +75,35 @@ def test_seeing_it_is_not_accepting_it(client):
     client.force_login(make_user())
     client.get(show(invitation))
     assert invitation.group.memberships.count() == 1
+
+
+ASKED = {"asks_progress": "1"}  # sent along where the question stands
+
+
+@pytest.mark.parametrize(("said", "shares"), [(ASKED, False), (ASKED | {"shares_progress": "1"}, True), ({}, True)])
+def test_who_comes_in_is_asked_whether_the_group_may_see_how_far_they_are(client, said, shares):
+    invitation, user = make_invitation(), make_user()
+    client.force_login(user)
+    text = page(client.get(show(invitation)))
+    assert 'name="shares_progress" value="1" checked' in text
+    client.post(reverse("invitations:accept", args=[invitation.token]), said)
+    assert invitation.group.memberships.get(user=user).shares_progress is shares
+
+
+def test_what_was_answered_at_the_door_holds_when_one_is_signed_up(client, settings):
+    settings.SIGN_UP = "invitation"
+    invitation = make_invitation()
+    client.get(show(invitation))
+    begin(client, invitation, asks_progress="1", signs_up="1")
+    assert 'name="shares_progress" value="1">' in page(client.get(show(invitation)))
+    form = {"username": "linxi", "display_name": "林溪", "password1": PASSWORD, "password2": PASSWORD}
+    assert client.post(reverse("account_signup"), form).status_code == 302
+    assert invitation.group.memberships.get(user__username="linxi").shares_progress is False
+
+
+def test_observers_are_not_asked(client):
+    client.force_login(make_user())
+    assert "shares_progress" not in page(client.get(show(make_invitation(role=Role.OBSERVER))))
 
 
 def test_accepting_is_posted(client):

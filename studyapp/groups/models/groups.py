@@ -31,6 +31,11 @@ class Role(models.IntegerChoices):
         return self.name.lower()
 
     @property
+    def is_studying(self) -> bool:
+        """Reads and speaks with the others; observers only look on."""
+        return self >= Role.MEMBER
+
+    @property
     def is_leading(self) -> bool:
         """Invites, edits what the group says of itself, and has charge of those below."""
         return self >= Role.FACILITATOR

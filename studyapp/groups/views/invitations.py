@@ -1,11 +1,13 @@
 """Invitations: made, shown again and revoked by those who lead; opened and accepted by those who come."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -99,8 +101,30 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     if not Invitation.objects.admitting(request.user).filter(pk=invitation.pk).exists():
         return closed(request, invitation.why_closed, status=410)
     entrance.remember(request, invitation)
-    context = {"invitation": invitation, "group": invitation.group, "may_sign_up": signup.may_sign_up(request)}
+    context = {
+        "invitation": invitation,
+        "group": invitation.group,
+        "may_sign_up": signup.may_sign_up(request),
+        "is_shared": not entrance.hides_progress(request),
+    }
     return render(request, "groups/invitation.html", context)
+
+
+@login_not_required
+@require_POST
+def begin(request: HttpRequest, token: str) -> HttpResponse:
+    """What was answered at the door is kept while one signs in or up, and back."""
+    invitation = Invitation.objects.with_token(token).first()
+    if invitation:
+        answer(request)
+    way = "account_signup" if "signs_up" in request.POST else "account_login"
+    return redirect(f"{reverse(way)}?{urlencode({'next': reverse('invitations:show', args=[token])})}")
+
+
+def answer(request: HttpRequest) -> None:
+    """Whether the group may see how far one is: asked where `asks_progress` is sent along."""
+    if "asks_progress" in request.POST:
+        entrance.hide_progress(request, hides="shares_progress" not in request.POST)
 
 
 def closed(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
@@ -115,6 +139,7 @@ def waiting_invitation(request: HttpRequest) -> Invitation | None:
 @require_POST
 def accept(request: Request, token: str) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.with_token(token).select_related("group"))
+    answer(request)
     try:
         entrance.accept(request, invitation, user=request.user)
     except services.ClosedInvitationError:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from studyapp.accounts.addresses import onward
 from studyapp.groups import services
 from studyapp.groups.forms import RoleForm
 from studyapp.groups.models import Membership, StudyGroup
@@ -91,3 +92,13 @@ def leave(request: Request, pk: int) -> HttpResponse:
         return render(request, "groups/last_owner.html", {"group": me.group}, status=409)
     messages.success(request, _("你退出了「%(name)s」。") % {"name": me.group})
     return redirect("groups:list")
+
+
+@require_POST
+def share_progress(request: Request, pk: int) -> HttpResponse:
+    """Whether the group may see how far I am."""
+    me = get_object_or_404(Membership.objects.held_by(request.user), group=pk)
+    services.share_progress(me, shares="shares" in request.POST)
+    if request.htmx:
+        return render(request, "groups/_sharing.html", {"me": me, "where": request.POST.get("where")})
+    return redirect(onward(request) or me.group)
