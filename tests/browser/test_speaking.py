@@ -124,6 +124,6 @@ def test_everybody_can_use_it(opened, meeting, size, night):
         page = opened("李梅", place, size=size, night=night)
         page.evaluate(f"document.querySelectorAll({FOLDED!r}).forEach((each) => {{ each.open = true; }})")
         if size == PHONE:
-            page.locator(f"[aria-controls='{'console-people' if place == 'console' else 'room-side'}']").first.click()
+            page.locator(f"[aria-controls='{'console-speaking' if place == 'console' else 'room-side'}']").first.click()
         assert barriers(page) == []
         assert overflow(page) == 0
