@@ -101,7 +101,7 @@ class Evening:
     def read(self) -> None:
         """议程开始，大家一起走；自己翻就不跟，一按就回来；晚来的人落在此处。"""
         self.lead.get_by_role("button", name="开始下一项").click()
-        expect(self.linxi.locator('#agenda [aria-current="step"]')).to_have_count(1)
+        expect(self.linxi.locator("#now")).to_contain_text("议题 1/")
         self.lead.locator("#p12").hover()
         self.lead.locator("#p12").get_by_role("button", name="带到这里").click()
         for page in (self.linxi, self.recorder):
@@ -241,6 +241,13 @@ class Evening:
         assert download.value.suggested_filename.startswith("茶社学习记录")
         download.value.save_as(folder / "record.docx")
         return told(folder / "record.docx")
+
+    def hear_of_it(self) -> None:
+        """Each in their inbox: who is to do something, whose words were written down, who may read the record."""
+        for page, kinds in ((self.linxi, ("to-do", "signed")), (self.heqing, ("summary", "signed"))):
+            page.goto("/inbox/")
+            for kind in kinds:
+                expect(page.locator(f".inbox-row.{kind}")).to_have_count(1)
 
     def do_what_is_to_do(self) -> None:
         self.linxi.goto("/mine/")

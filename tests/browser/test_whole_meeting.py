@@ -90,6 +90,7 @@ def test_a_whole_meeting(opened, site, study, tmp_path):
     evening.record()
     evening.add_to_it()
     paper = evening.take_home(tmp_path)
+    evening.hear_of_it()
     evening.do_what_is_to_do()
     assert paper["地点"] == "茶社二楼"
     assert paper["主持人"] == "李梅"
