@@ -21,8 +21,10 @@ from studyapp.importing.models import Draft
 from studyapp.importing.services import draft_of
 from studyapp.inbox.models import Notification
 from studyapp.library.models import Article
+from studyapp.reflections.models import Reflection, Version
 from studyapp.studies.models import Study
 from tests.factories import join, make_article, make_group, make_invitation, make_reply, make_user
+from tests.reflections.planted import plant
 from tests.walking import Address, every_address
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +145,7 @@ def world(people):
     author.act("delete", gone)
     author.note(sealed.article, study=sealed)
     author.note(article, study=elsewhere, body=TO_OTHERS, tags="")
+    plant(author.client, study, secret=SECRET)
     make_invitation(group=group)
     draft_of(article, by=people["staff"])
     return {"article": article, "study": study, "sealed": sealed, "elsewhere": elsewhere}
@@ -236,7 +239,7 @@ def test_the_author_finds_it(world, people):
     """So that what follows looks for something that is there."""
     client = visitor(people, AUTHOR)
     found = {path.split("/")[1] for path, seen in visits(client, world, acts=False) if SECRET in seen}
-    assert found >= {"notebook", "annotations", "read"}
+    assert found >= {"notebook", "annotations", "read", "reflections"}
 
 
 @pytest.mark.parametrize("names", VIEWERS.values(), ids=VIEWERS)
@@ -260,7 +263,7 @@ def leaks(world, people, name: str, *, acts: bool) -> list[tuple[str, str]]:
 
 def test_it_stands_in_no_other_row_no_mail_and_no_log(world, heard):
     """Nor in an event, a notification, a session, the history of the admin."""
-    kept = {Annotation, Reply, Tag, Wording}
+    kept = {Annotation, Reply, Tag, Wording, Reflection, Version}
     found = [
         str(row)
         for model in apps.get_models()
