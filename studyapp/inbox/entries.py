@@ -7,12 +7,24 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from studyapp.accounts.models import User
 from studyapp.inbox.models import Notification
 
 ON_A_PAGE = 30
 Kind = Notification.Kind
+
+# What one person does for all; who did the same before need not be counted.
+OF_MEETINGS = {
+    Kind.MEETING: gettext_lazy("%(name)s 请你参加学习会"),
+    Kind.CHANGED: gettext_lazy("%(name)s 改了学习会的安排"),
+    Kind.CANCELLED: gettext_lazy("%(name)s 取消了学习会"),
+    Kind.HANDED: gettext_lazy("%(name)s 交来了学习记录，请你签发"),
+    Kind.SIGNED: gettext_lazy("%(name)s 签发了学习记录"),
+    Kind.SUMMARY: gettext_lazy("%(name)s 记下了你的发言，请你看看对不对"),
+    Kind.TO_DO: gettext_lazy("%(name)s 给了你一项待办"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +74,10 @@ def said(kind: str, *, together: bool) -> str:
         return _("%(name)s 等 %(people)s 人解答了你的疑问") if together else _("%(name)s 解答了你的疑问")
     if kind == Kind.QUESTION:
         return _("%(name)s 提了一个疑问")
-    if kind in {Kind.MEETING, Kind.CHANGED, Kind.CANCELLED}:
-        return said_of_meeting(kind)
+    if kind in OF_MEETINGS:
+        return str(OF_MEETINGS[Kind(kind)])
     if kind == Kind.PLAN:
         return _("%(name)s 排好了学习计划，看看哪天读哪里")
     if together:
         return _("%(name)s 等 %(people)s 人在你参与的讨论里说了话")
     return _("%(name)s 在你参与的讨论里说了话")
-
-
-def said_of_meeting(kind: str) -> str:
-    if kind == Kind.MEETING:
-        return _("%(name)s 请你参加学习会")
-    return _("%(name)s 改了学习会的安排") if kind == Kind.CHANGED else _("%(name)s 取消了学习会")

@@ -7,8 +7,7 @@ from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
 from studyapp.library.models import Article
 from studyapp.meetings.models import Meeting
-from studyapp.meetings.record_page import absent_from
-from studyapp.meetings.recounting import asked
+from studyapp.meetings.recounting import absentees, asked
 from studyapp.studies.models import Study
 
 
@@ -34,7 +33,7 @@ def readings(meeting: Meeting, *, reader: User) -> list[Reading]:
 
 
 def page(meeting: Meeting, *, reader: User) -> dict[str, Any]:
-    mine = next((each for each in absent_from(meeting) if each.user == reader), None)
+    mine = next((each for each in absentees(meeting) if each.user_id == reader.pk), None)
     questions = Annotation.objects.visible_to(reader).filter(pk__in=asked(meeting).values("pk"))
     return {
         "meeting": meeting,

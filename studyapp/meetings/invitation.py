@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
 from studyapp.meetings.models import AgendaItem, Attendance, Meeting, Part
@@ -22,12 +24,15 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An agenda item. `asked`: the words of its question, when the reader may see them; the item itself has none."""
+    """An agenda item. `asked`: the words of its question, when the reader may see them; the item itself has none.
+    `can_open`: the reader may open its text.
+    """
 
     item: AgendaItem
     first: int | None
     last: int | None
     asked: str
+    can_open: bool
 
     @property
     def has_begun(self) -> bool:
@@ -36,6 +41,11 @@ class Row:
     @property
     def has_stretch(self) -> bool:
         return self.first is not None and self.last is not None and self.first <= self.last
+
+    @property
+    def has_lost_its_text(self) -> bool:
+        """Another text was put in its place since."""
+        return self.item.start is not None and self.item.revision_id is None
 
 
 def duties(meeting: Meeting) -> list[Duty]:
@@ -46,11 +56,13 @@ def duties(meeting: Meeting) -> list[Duty]:
 
 def agenda_rows(meeting: Meeting, *, reader: User) -> list[Row]:
     """Two queries, however long the agenda is."""
-    items: list[Any] = list(with_paragraphs(meeting.agenda.select_related("study__article", "person")))
+    opened = Study.objects.visible_to(reader).filter(pk=OuterRef("study"))
+    agenda = meeting.agenda.annotate(can_open=Exists(opened)).select_related("study__article", "person")
+    items: list[Any] = list(with_paragraphs(agenda))
     asked = {item.question_id for item in items if item.question_id}
     questions = Annotation.objects.visible_to(reader).filter(pk__in=asked).values_list("pk", "body")
     words = dict(questions) if asked else {}
-    return [Row(item, item.first, item.last, words.get(item.question_id, "")) for item in items]
+    return [Row(item, item.first, item.last, words.get(item.question_id, ""), item.can_open) for item in items]
 
 
 def total(rows: Iterable[Row]) -> int:

@@ -23,27 +23,7 @@ class Check:
     is_fine: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Absentee:
-    name: str
-    user: User
-    entry: Attendance | None
-
-    @property
-    def has_made_up(self) -> bool:
-        return self.entry is not None and self.entry.made_up_at is not None
-
-    @property
-    def has_reason(self) -> bool:
-        return self.entry is not None and bool(self.entry.leave_reason)
-
-
-def absent_from(meeting: Meeting) -> list[Absentee]:
-    said = {each.user_id: each for each in meeting.attendances.filter(user__isnull=False)}
-    return [Absentee(each.user.get_full_name(), each.user, said.get(each.user_id)) for each in absentees(meeting)]
-
-
-def checks(there: list[Entry], meeting: Meeting, missing: list[Absentee], speeches: list[Speech]) -> list[Check]:
+def checks(there: list[Entry], meeting: Meeting, missing: list[Attendance], speeches: list[Speech]) -> list[Check]:
     fields = {entry.name: entry.field for entry in there}
     silent = sum(not speech.summary for speech in speeches)
     unseen = sum(bool(speech.summary) and speech.checked_at is None for speech in speeches)
@@ -68,8 +48,8 @@ def same_people(field: RecordField, meeting: Meeting) -> Check:
     return Check(_("出席人数与签到一致") if is_same else _("出席与签到不一致，请核对"), is_same)
 
 
-def without_reason(missing: list[Absentee]) -> list[Check]:
-    silent = [each for each in missing if not each.has_reason]
+def without_reason(missing: list[Attendance]) -> list[Check]:
+    silent = [each for each in missing if not each.leave_reason]
     return [Check(_("%(name)s缺席，没有原因") % {"name": each.name}, False) for each in silent]
 
 
@@ -86,7 +66,7 @@ def ordinal(meeting: Meeting) -> int:
 
 def page(record: StudyRecord, *, reader: User) -> dict[str, Any]:
     meeting = record.meeting
-    there, missing = entries(record), absent_from(meeting)
+    there, missing = entries(record), absentees(meeting)
     speeches = list(meeting.speeches.select_related("attendance__user"))
     return {
         "record": record,

@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from html import unescape
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
 from studyapp.annotations.models.annotations import AnnotationQuerySet
-from studyapp.groups.models import Membership, Role
+from studyapp.groups.models import Role
 from studyapp.markdown import rendered
-from studyapp.meetings.models import AgendaItem, Attendance, FocusVisit, Meeting, Part, ToDo
+from studyapp.meetings.models import AgendaItem, Attendance, FocusVisit, Meeting, Part, StudyRecord, ToDo
 from studyapp.meetings.times import weekday, zone_of
 
 COMMA = gettext_lazy("、")
@@ -24,13 +25,13 @@ COMMA = gettext_lazy("、")
 def when(meeting: Meeting) -> str:
     """On the clock of the meeting, not of who writes."""
     zone = zone_of(meeting)
-    began = localtime(meeting.started_at or meeting.starts_at, zone)
-    ended = localtime(meeting.ended_at, zone) if meeting.ended_at else None
+    start, end = meeting.started_at or meeting.starts_at, meeting.ended_at
+    began, ended = localtime(start, zone), localtime(end, zone) if end else None
     day = _("%(date)s（%(weekday)s）") % {"date": date_format(began, "DATE_FORMAT"), "weekday": weekday(began)}
-    if ended is None:
+    if end is None or ended is None:
         return f"{day}{began:%H:%M}"
     last = "" if ended.date() == began.date() else date_format(ended, "DATE_FORMAT") + " "
-    return f"{day}{began:%H:%M}–{last}{ended:%H:%M}，{lasted(ended - began)}"
+    return f"{day}{began:%H:%M}–{last}{ended:%H:%M}，{lasted(end - start)}"
 
 
 def lasted(span: timedelta) -> str:
@@ -42,12 +43,31 @@ def where(meeting: Meeting) -> str:
     return meeting.place or (_("线上") if meeting.link else "")
 
 
-def in_part(role: str) -> Callable[[Meeting], str]:
-    def told(meeting: Meeting) -> str:
-        parts = meeting.parts.filter(role=role).select_related("user")
-        return listed(part.user.get_full_name() for part in parts)
+def facilitator(meeting: Meeting) -> str:
+    """Those who were named and came; when none of them did, who led instead."""
+    named = people_in(meeting, Part.Role.FACILITATOR)
+    there = named.filter(pk__in=meeting.attendances.present().values("user"))
+    return full_names(there) or (meeting.lead.get_full_name() if meeting.lead else full_names(named))
 
-    return told
+
+def recorder(meeting: Meeting) -> str:
+    """Those who were named; when nobody was, who handed the record in, or before that the group's own who came."""
+    handed = User.objects.filter(pk__in=StudyRecord.objects.filter(meeting=meeting).values("handed_by"))
+    of_group = meeting.group.memberships.filter(role=Role.RECORDER).values("user")
+    there = User.objects.filter(pk__in=meeting.attendances.present().filter(user__in=of_group).values("user"))
+    return full_names(people_in(meeting, Part.Role.RECORDER)) or full_names(handed) or full_names(there)
+
+
+def people_in(meeting: Meeting, role: str) -> QuerySet[User]:
+    """Who was named, but for those who have left the group without coming."""
+    came = meeting.attendances.present().values("user")
+    named = meeting.parts.filter(Q(user__in=came) | Q(user__in=meeting.group.memberships.values("user")), role=role)
+    found: QuerySet[User] = User.objects.filter(pk__in=named.values("user"))
+    return found.order_by("pk")
+
+
+def full_names(people: Iterable[User]) -> str:
+    return listed(each.get_full_name() for each in people)
 
 
 def present(meeting: Meeting) -> str:
@@ -67,24 +87,20 @@ def counted(names: list[str]) -> str:
 
 def absent(meeting: Meeting) -> str:
     """A line for each who did not come, with the reason if they gave one, and whether they have made up for it."""
-    said = {each.user_id: each for each in meeting.attendances.filter(user__isnull=False)}
-    return "\n".join(missed(member, said.get(member.user_id)) for member in absentees(meeting))
+    return "\n".join(map(missed, absentees(meeting)))
 
 
-def absentees(meeting: Meeting) -> list[Membership]:
-    """Members who did not come. Observers were not expected, nor was who joined the group later."""
-    there = meeting.attendances.present().filter(user__isnull=False).values("user")
-    expected = meeting.group.memberships.filter(role__gte=Role.MEMBER).exclude(user__in=there)
-    if meeting.ended_at:
-        expected = expected.filter(joined_at__lte=meeting.ended_at)
-    return list(expected.select_related("user").order_by("joined_at", "pk"))
+def absentees(meeting: Meeting) -> list[Attendance]:
+    """Who was a member when the meeting ended and did not come: not observers, nor who joined the group later. Who has
+    left the group since was absent all the same.
+    """
+    expected = meeting.attendances.filter(was_expected=True, checked_in_at=None)
+    return list(expected.select_related("user").order_by("pk"))
 
 
-def missed(member: Membership, entry: Attendance | None) -> str:
-    name = member.user.get_full_name()
-    if entry and entry.made_up_at:
-        name = _("%(name)s（已补学）") % {"name": name}
-    return f"{name}：{entry.leave_reason}" if entry and entry.leave_reason else name
+def missed(entry: Attendance) -> str:
+    name = _("%(name)s（已补学）") % {"name": entry.name} if entry.made_up_at else entry.name
+    return f"{name}：{entry.leave_reason}" if entry.leave_reason else name
 
 
 def content(meeting: Meeting) -> str:
@@ -197,8 +213,8 @@ FIELDS: dict[str, tuple[object, Callable[[Meeting], str]]] = {
     "time": (gettext_lazy("时间"), when),
     "place": (gettext_lazy("地点"), where),
     "manner": (gettext_lazy("方式"), manner),
-    "facilitator": (gettext_lazy("主持人"), in_part(Part.Role.FACILITATOR)),
-    "recorder": (gettext_lazy("记录人"), in_part(Part.Role.RECORDER)),
+    "facilitator": (gettext_lazy("主持人"), facilitator),
+    "recorder": (gettext_lazy("记录人"), recorder),
     "present": (gettext_lazy("出席"), present),
     "observing": (gettext_lazy("列席"), observing),
     "absent": (gettext_lazy("缺席及原因"), absent),

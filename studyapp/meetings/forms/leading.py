@@ -63,9 +63,11 @@ class FocusForm(forms.Form):
         return Paragraph.objects.filter(revision__in=self.revisions)
 
     def stepped(self, by: int) -> Paragraph | None:
-        """The next numbered paragraph, or the one before; the first of all when nobody was taken anywhere yet."""
+        """The next numbered paragraph, or the one before; the first of all when nobody was taken anywhere yet, or where
+        everybody was nothing can be read any more.
+        """
         here = self.meeting.focus_start
-        if here is None or self.meeting.revision_id is None:
+        if here is None or self.meeting.revision_id not in {revision.pk for revision in self.revisions}:
             return self.lines.filter(revision=self.revisions[0], number=1).first() if self.revisions else None
         numbered = self.lines.filter(revision=self.meeting.revision_id, number__isnull=False)
         if by > 0:

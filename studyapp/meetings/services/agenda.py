@@ -24,7 +24,11 @@ class FullAgendaError(Exception):
 
 
 class BegunError(Exception):
-    """Somebody has taken the item up meanwhile, or dropped it."""
+    """Somebody has taken the item up meanwhile, or dropped it. `meeting` is as it is now."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__()
+        self.meeting = meeting
 
 
 @transaction.atomic
@@ -97,7 +101,7 @@ def waiting(item: AgendaItem) -> tuple[Meeting, AgendaItem]:
     meeting = held(item.meeting)
     there = meeting.agenda.filter(WAITING, pk=item.pk).first()
     if there is None:
-        raise BegunError
+        raise BegunError(meeting)
     return meeting, there
 
 

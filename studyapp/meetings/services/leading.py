@@ -12,6 +12,7 @@ from studyapp.live.services import publish
 from studyapp.meetings.models import Attendance, Meeting, StudyRecord
 from studyapp.meetings.services import clocks
 from studyapp.meetings.services.attending import check_in
+from studyapp.meetings.services.discussing import mark_discussed, unmark_discussed
 from studyapp.meetings.services.holding import coming, held, running
 from studyapp.meetings.services.telling import untell_handed_in
 
@@ -39,6 +40,7 @@ def end(meeting: Meeting) -> Meeting:
         meeting.save(update_fields=["ended_at"])
         clocks.stop(meeting, now=meeting.ended_at)
         expect(meeting)
+        mark_discussed(meeting, at=meeting.ended_at)
         publish(meeting.topic, "ended")
     return meeting
 
@@ -61,6 +63,7 @@ def resume(meeting: Meeting) -> Meeting:
         meeting.save(update_fields=["ended_at"])
         StudyRecord.objects.filter(meeting=meeting).update(handed_at=None, handed_by=None)
         clocks.go_on(meeting, stopped_at=stopped_at)
+        unmark_discussed(meeting, ended_at=stopped_at)
         publish(meeting.topic, "resumed")
         untell_handed_in(meeting)
     return meeting

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from studyapp.groups.models import Role
 from studyapp.live.services import publish
 from studyapp.meetings.codes import derived
 from studyapp.meetings.models import Attendance, Ballot, Meeting, Poll
@@ -35,7 +36,7 @@ def ask(
 def answer(poll: Poll, *, attendance: Attendance, chosen: Sequence[int]) -> Ballot:
     """One ballot for each who votes; it may be changed until the poll is closed. Raises ClosedPollError."""
     poll = Poll.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=poll.pk)
-    if poll.closed_at or attendance.meeting_id != poll.meeting_id or not attendance.is_voting:
+    if poll.closed_at or attendance.meeting_id != poll.meeting_id or not has_vote(attendance):
         raise ClosedPollError
     valid = sorted({index for index in chosen if 0 <= index < len(poll.choices)})
     ballot, _ = Ballot.objects.update_or_create(
@@ -48,6 +49,12 @@ def answer(poll: Poll, *, attendance: Attendance, chosen: Sequence[int]) -> Ball
     )
     publish(poll.meeting.topic, "poll")
     return ballot
+
+
+def has_vote(attendance: Attendance) -> bool:
+    """Who came as a member and is one still: an observer has none, nor has who was made one meanwhile."""
+    members = attendance.meeting.group.memberships.filter(role__gte=Role.MEMBER)
+    return attendance.is_voting and members.filter(user=attendance.user_id).exists()
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The agenda as those who lead work on it: proposed, added to, changed, moved, dropped and taken back."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +29,20 @@ def item_of(request: Request, pk: int) -> Any:
     """One that waits, with the numbers of its paragraphs."""
     waiting = AgendaItem.objects.filter(acts.WAITING, meeting__in=Meeting.objects.led_by(request.user).coming())
     return get_object_or_404(with_paragraphs(waiting.select_related("meeting__group")), pk=pk)
+
+
+def before_it_begins(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Somebody may take the item up while it is changed: then the agenda as it is now says so."""
+
+    @wraps(view)
+    def asked(request: Request, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except acts.BegunError as begun:
+            messages.error(request, _("这一项已经开始，或者去掉了。"))
+            return back(request, begun.meeting)
+
+    return asked
 
 
 @require_GET
@@ -92,6 +108,7 @@ def item_page(request: Request, item: AgendaItem, form: ItemForm) -> HttpRespons
 
 
 @require_POST
+@before_it_begins
 def change_item(request: Request, pk: int) -> HttpResponse:
     item = item_of(request, pk)
     form = ItemForm(request.POST, meeting=item.meeting, user=request.user, auto_id=f"item-{pk}-%s")
@@ -102,6 +119,7 @@ def change_item(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@before_it_begins
 def move_item(request: Request, pk: int) -> HttpResponse:
     item = item_of(request, pk)
     form = PlaceForm(request.POST)
@@ -112,6 +130,7 @@ def move_item(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@before_it_begins
 def drop_item(request: Request, pk: int) -> HttpResponse:
     item = item_of(request, pk)
     before = acts.drop_item(item)
@@ -131,5 +150,12 @@ def undo(request: Request, pk: int) -> HttpResponse:
     if kept["replaced"]:
         acts.put_back(meeting, kept["items"])
     else:
-        acts.add_item(meeting, **kept["items"][0])
+        put_back(request, meeting, kept["items"][0])
     return back(request, meeting)
+
+
+def put_back(request: Request, meeting: Meeting, item: dict[str, Any]) -> None:
+    try:
+        acts.add_item(meeting, **item)
+    except acts.FullAgendaError:
+        messages.error(request, _("议程太长了，先去掉几项。"))

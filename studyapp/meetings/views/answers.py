@@ -15,7 +15,7 @@ from studyapp.meetings.services.holding import NotRunningError
 
 
 def while_running(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """409 when the meeting is not in a state for it: before, after, cancelled. The page loads anew and says how it stands."""
+    """409 when it is in no state for it: before, after, cancelled. The page that comes instead says how it stands."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
