@@ -25,7 +25,6 @@ from studyapp.meetings.services.polls import ask
 from studyapp.meetings.services.running import park
 from studyapp.meetings.services.turns import share_out
 from studyapp.reflections import services as reflections
-from studyapp.reflections import services as reflections
 from studyapp.studies.services.planning import Step, add_step
 from tests.factories import (
     join,
@@ -75,8 +74,6 @@ def things(people):
     Term.objects.create(article=article, text="壶")
     bystander = group.memberships.get(user=join(group))
     meeting = start(make_meeting(study=study, by=people["owner"], guests_allowed=True), by=people["owner"])
-    entry = glossary.add(group, by=people["owner"], words="水温")
-    explanation = glossary.explain(entry, by=people["author"], text="茶汤的冷热。")
     return {
         "read": article.pk, "library": article.pk, "desk/articles": article.pk, "groups": group.pk, "studies": study.pk,
         "desk": make_draft(text="另一篇。", by=people["owner"]).pk, "annotations": note.pk, "notebook": note.pk,
@@ -85,7 +82,18 @@ def things(people):
         "account/people": people["member"].pk, "meetings": meeting.pk, "m": meeting.pk,
         "m/token": link_token(meeting.nonce),
         "meetings/items": add_item(meeting, title="喝茶", minutes=5).pk, "meetings/parts": meeting.parts.get().pk,
-    } | spoken(meeting) | recorded(study, people) | written(study, people["author"]) | written(study, people["author"])  # fmt: skip
+    } | spoken(meeting) | recorded(study, people) | written(study, people["author"]) | studied(study, people)  # fmt: skip
+
+
+def studied(study, people):
+    """A step of its plan, and words that somebody explained."""
+    revision = study.article.revision
+    entry = glossary.add(study.group, by=people["owner"], words="水温")
+    return {
+        "studies/steps": add_step(study, revision=revision, step=Step(0, revision.length)).pk,
+        "glossary": entry.pk,
+        "glossary/explanations": glossary.explain(entry, by=people["author"], text="茶汤的冷热。").pk,
+    }
 
 
 def spoken(meeting):
@@ -98,14 +106,6 @@ def spoken(meeting):
         "turn": turn.pk, "meetings/polls": ask(meeting, question="烫吗？", choices=["烫", "不烫"]).pk,
         "meetings/parked": park(meeting, text="几分烫？").pk, "meetings/guests": admit_guest(meeting, name="来客")[0].pk,
     }  # fmt: skip
-
-
-def written(study, author):
-    """What the author writes about the text and lets the group read, with an earlier version."""
-    made = reflections.start(study.article, author=author, key=uuid4(), study=study, prompts=True)
-    made = reflections.save(made, title="水", body="水要八分烫。", edition=1, keeps=True)
-    reflections.share(made, study=study)
-    return {"reflections": made.pk, "version": made.versions.get().pk}
 
 
 def written(study, author):
@@ -135,7 +135,6 @@ def path_of(address: Address, things: dict[str, object]) -> str:
     begin, *rest = address.route.split("/")
     known: dict[str, object] = {"number": 1, "act": "rename", "name": "status", "token": "x", "key": "x"}
     known |= {"uidb36": "1", "url": "nowhere", "code": "00000000", "speech": things["speech"], "turn": things["turn"]}
-    known |= {"version_pk": things["version"]}
     known |= {"version_pk": things["version"]}
     known |= {"app_label": "accounts", "content_type_id": 1}
     if begin == "admin" and rest[0] in apps.app_configs:
