@@ -82,7 +82,8 @@ def things(people):
         "account/people": people["member"].pk, "meetings": meeting.pk, "m": meeting.pk,
         "m/token": link_token(meeting.nonce),
         "meetings/items": add_item(meeting, title="喝茶", minutes=5).pk, "meetings/parts": meeting.parts.get().pk,
-    } | spoken(meeting) | recorded(study, people) | written(study, people["author"]) | studied(study, people)  # fmt: skip
+        **spoken(meeting), **recorded(study, people), **written(study, people["author"]), **studied(study, people),
+    }  # fmt: skip
 
 
 def studied(study, people):
@@ -90,7 +91,7 @@ def studied(study, people):
     revision = study.article.revision
     entry = glossary.add(study.group, by=people["owner"], words="水温")
     return {
-        "studies/steps": add_step(study, revision=revision, step=Step(0, revision.length)).pk,
+        "studies/steps": add_step(study, revision=revision, step=Step(0, revision.length), by=people["owner"]).pk,
         "glossary": entry.pk,
         "glossary/explanations": glossary.explain(entry, by=people["author"], text="茶汤的冷热。").pk,
     }
