@@ -2,9 +2,11 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 from studyapp.bodies import measured
+from studyapp.threads import FewThreads
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studyapp.settings")
-application = measured(get_asgi_application())
+django.setup(set_prefix=False)
+application = measured(FewThreads())

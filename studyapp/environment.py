@@ -98,6 +98,7 @@ SQLITE_OPTIONS: dict[str, object] = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
 }
+SQLITE_SECONDS = 60  # that a connection is kept for the next request of its thread: making one takes a millisecond
 POOL: dict[str, object] = {"min_size": 2, "max_size": 10}
 
 
@@ -109,7 +110,7 @@ def database(data: Path) -> dict[str, object]:
         refuse("DATABASE_URL", f"expected sqlite:///… or postgres://…, got one that begins with {url[:12]!r}")
     found: dict[str, object] = checked("DATABASE_URL", lambda: dict(Env.db_url_config(url)))
     if scheme == "sqlite":
-        return found | {"OPTIONS": SQLITE_OPTIONS}
+        return found | {"CONN_MAX_AGE": SQLITE_SECONDS, "OPTIONS": SQLITE_OPTIONS}
     said = found.get("OPTIONS", {})  # what follows the question mark, such as sslmode
     options = {"pool": POOL} | (said if isinstance(said, dict) else {})
     return found | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}

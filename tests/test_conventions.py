@@ -27,6 +27,7 @@ PORCH = {
     "serving",
     "settings",
     "static_files",
+    "threads",
     "urls",
     "wsgi",
 }

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
 
-from asgiref.sync import SyncToAsync, sync_to_async
 from django.db import Error
 
 from studyapp.live.conversation import Conversation, Do, Say, next_step
@@ -48,8 +47,6 @@ class Alarm:
 
 
 async def awaited(listener: Listener, is_allowed: Callable[[], bool]) -> AsyncIterator[str]:
-    await sync_to_async(let_go)()  # in the thread in which the view was
-    end_thread_of_view()
     alarm, answer = Alarm(), None
     listener.wake = alarm.ring_from_afar
     hub.join(listener)
@@ -67,14 +64,6 @@ async def awaited(listener: Listener, is_allowed: Callable[[], bool]) -> AsyncIt
         return
     finally:
         hub.leave(listener)
-
-
-def end_thread_of_view() -> None:
-    """Django keeps a request's thread until the answer is complete, here for hours; asked for again, it makes one."""
-    context = SyncToAsync.thread_sensitive_context.get(None)
-    executor = SyncToAsync.context_to_thread_executor.pop(context, None) if context else None
-    if executor:
-        executor.shutdown(wait=False)
 
 
 def asked(question: Callable[[], Answer]) -> Answer:

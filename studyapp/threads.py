@@ -1,0 +1,47 @@
+"""Views run in a few threads that stay, with their connections to the database.
+
+Django would make a thread and a connection for each request, and as many at a time as there are requests: in a full
+meeting all of them would slow each other down, and those that carry the streams.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from asgiref.sync import ThreadSensitiveContext
+from django.core.handlers.asgi import ASGIHandler
+from django.db import close_old_connections
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+VIEWS = 6  # threads: one may wait for the disk or for its turn to write while others compute
+SMALL = 4  # threads for what is before and after a view: signals, closing, the bytes of files
+TURN = 0.001  # seconds that a thread computes while others wait, the one with the streams among them
+
+
+class FewThreads(ASGIHandler):
+    def __init__(self) -> None:
+        super().__init__()
+        sys.setswitchinterval(TURN)
+        self.small = ThreadPoolExecutor(SMALL, thread_name_prefix="small")
+        self.free: asyncio.Queue[ThreadPoolExecutor] = asyncio.Queue()
+        for number in range(VIEWS):
+            self.free.put_nowait(ThreadPoolExecutor(1, thread_name_prefix=f"view-{number}"))
+
+    async def __call__(
+        self, scope: dict[str, Any], receive: Callable[[], Awaitable[Any]], send: Callable[[Any], Awaitable[None]]
+    ) -> None:
+        async with ThreadSensitiveContext(executor=self.small):
+            await self.handle(scope, receive, send)
+
+    async def run_get_response(self, request: HttpRequest) -> HttpResponseBase:
+        """The body has come before it begins and the answer is sent after it: nobody's slow line holds a thread."""
+        thread = await self.free.get()
+        try:
+            async with ThreadSensitiveContext(executor=thread):
+                return await super().run_get_response(request)
+        finally:  # also of who left meanwhile, whose view goes on to its end before the next one in that thread
+            thread.submit(close_old_connections)
+            self.free.put_nowait(thread)
