@@ -13,6 +13,7 @@ from studyapp.cards.suggesting import KEY_POINT, MARK, Line, Stretch, Suggestion
 from studyapp.chinese.gaps import ONE_HAN
 from studyapp.chinese.sentences import WHOLE, sentence_spans
 from studyapp.chinese.telling import Token, tokens
+from studyapp.glossary.models import Entry
 from studyapp.library.models import Article, Paragraph, Revision
 
 AT_ONCE = 300  # paragraphs that are looked through for one page
@@ -67,10 +68,16 @@ def offers(article: Article, revision: Revision, *, reader: User, first: int = 1
     begin, end = rows[0].start, rows[-1].end
     stretches = [*marks(revision, reader, rows), *points(revision, begin, end)]
     taken = list(Card.objects.open_to(reader).filter(revision=revision).values_list("start", "end"))
-    found = suggestions(lines, stretches, list(article.terms.values_list("text", flat=True)))
+    found = suggestions(lines, stretches, terms_of(article, reader))
     free = [each for each in found if not any(each.start < last and first < each.end for first, last in taken)]
     numbers = {row.start: row.number for row in rows}
     return [offer(each, lines, numbers) for each in free[:OFFERED]]
+
+
+def terms_of(article: Article, reader: User) -> list[str]:
+    """Those of the text, and what the reader's groups have accepted for it."""
+    accepted = Entry.objects.of_article(article, user=reader).values_list("words", flat=True)
+    return list(dict.fromkeys([*article.terms.values_list("text", flat=True), *accepted]))
 
 
 def points(revision: Revision, begin: int, end: int) -> list[Stretch]:

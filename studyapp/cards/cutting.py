@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from studyapp.cards.models import Cutting, Words
+from studyapp.chinese import words
 from studyapp.chinese.telling import weigh
+from studyapp.glossary.models import words_for
 from studyapp.importing.background import spawn
 from studyapp.library.models import Revision
 
@@ -47,7 +49,8 @@ def cut_waiting() -> None:
 
 
 def cut(revision: Revision) -> None:
-    """Keep the words of all paragraphs; twice is as good as once."""
+    """Keep the words of all paragraphs; twice is as good as once. What its groups have accepted is one word."""
+    words.add(words_for(revision.article))
     rows = (Words(paragraph=row, weighed=weigh(row.text)) for row in revision.paragraphs.filter(number__isnull=False))
     with transaction.atomic():
         Words.objects.bulk_create(

@@ -16,9 +16,9 @@ OFTEN, TOO_OFTEN = 2, 5  # times in the text: what comes again matters, what is 
 LONGEST_WHOLE = 6  # characters of a phrase that is hidden whole
 
 # Points of a set phrase or a term; and for where an answer stands.
-SET_PHRASE, TERM, IN_A_LONG_ONE = 84, 76, 10
-LEAD, COMES_AGAIN, TOLD_APART = 16, 8, 8
-EVERYWHERE, AT_THE_BEGINNING, LONELY, LISTED, GIVEN_AWAY, AGAIN, BESIDE_A_SLIP = -16, -14, -16, -12, -14, -12, -14
+SET_PHRASE, TERM, IN_A_LONG_ONE = 84, 74, 10
+LEAD, COMES_AGAIN, TOLD_APART, AT_THE_END = 16, 8, 8, 4
+EVERYWHERE, AT_THE_BEGINNING, LONELY, LISTED, GIVEN_AWAY, AGAIN, BESIDE_A_SLIP = -16, -20, -16, -12, -14, -12, -14
 
 QUOTED = re.compile(r"[“「『](?P<inner>[^“”「」『』\n]{1,24})[”」』]")
 WORK = re.compile(r"《(?P<inner>[^《》\n]{1,24})》")
@@ -26,6 +26,7 @@ SPEECH = re.compile(r"[。！？!?；;：:]")
 JOINTS = re.compile(r"[、，,+＋/·]")
 ITEM = re.compile(r"[^、，,。；;：:！？!?]+")
 CLAUSE = re.compile(r"[^，,。；;：:！？!?]+[，,。；;：:！？!?”’」』）)]*")
+END_OF_CLAUSE = re.compile(r"[，,。；;：:！？!?]|$")  # where Chinese says what is new
 ONE_HAN = re.compile(f"[{HAN}]")
 
 
@@ -141,6 +142,8 @@ def circumstances(sentence: Sentence, places: Sequence[Span]) -> int:
     points = LEAD if within((start, end), sentence.leads) else 0
     points += EVERYWHERE if times > TOO_OFTEN else COMES_AGAIN if times >= OFTEN else 0
     points += AT_THE_BEGINNING if not ONE_HAN.search(text[:start]) else 0
+    points += BESIDE_A_SLIP if text[:start].endswith("新") else 0
+    points += AT_THE_END if END_OF_CLAUSE.match(text, end) else 0
     points += LONELY if not hints_in_clause(sentence, places) else 0
     points += GIVEN_AWAY if is_given_away(answer, visible(text, places)) else 0
     points += BESIDE_A_SLIP if is_beside_a_slip(sentence, (start, end)) else 0
