@@ -4,7 +4,7 @@
 import { ask, parsed } from "./asking.js";
 
 const AFTER = { // what an event changes
-  agenda: ["agenda", "now"], floor: ["floor", "hands", "bottom"], hands: ["hands", "bottom"], poll: ["poll", "bottom"], turns: ["turns"], decisions: ["decided"],
+  agenda: ["agenda", "now"], floor: ["floor", "hands", "bottom"], hands: ["hands", "bottom"], poll: ["poll", "bottom"], turns: ["turns", "bottom"], decisions: ["decided"],
   people: ["people", "now", "here"], lead: ["lead", "status"], focus: ["lead", "here"], screen: ["shown"],
   started: ["*"], ended: ["*"], resumed: ["*"],
 };

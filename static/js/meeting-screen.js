@@ -8,7 +8,7 @@ import { Roll } from "./screen-roll.js";
 
 const AGAIN = 2000; // ms after which it is asked again, when the network is away
 const REST = 250; // ms in which several things that happen become one look
-const STEPS = { PageDown: "next", PageUp: "previous", ArrowDown: "next", ArrowUp: "previous" };
+const STEPS = { PageDown: "next", PageUp: "previous", ArrowDown: "next", ArrowUp: "previous", ArrowRight: "next", ArrowLeft: "previous" };
 const AT_HAND = 2500; // ms for which the buttons stay after the mouse moved
 const NIGHT = "screen-night"; // the wish on this device
 

@@ -1,6 +1,6 @@
 """What each panel of a meeting needs to be drawn, and who may see it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -8,9 +8,9 @@ from django.utils import timezone
 from studyapp.meetings.asked import Asked
 from studyapp.meetings.course import Agenda
 from studyapp.meetings.entrance import Visitor
+from studyapp.meetings.models.meetings import leaders
 from studyapp.meetings.services.following import present, standing
-from studyapp.meetings.services.leading import leaders
-from studyapp.meetings.speaking import Floor, People, Queue, Reading
+from studyapp.meetings.speaking import Floor, People, Queue, Reading, records
 from studyapp.meetings.stage import Focus, showable
 
 Needs = dict[str, Any]
@@ -46,9 +46,16 @@ def shown(visitor: Visitor) -> Needs:
     return {"shown": notes.filter(pk=meeting.shown_id).first() if meeting.shown_id else None}
 
 
+def decided(visitor: Visitor) -> Needs:
+    """What was decided and who is to do what; who writes the record writes it down."""
+    meeting = visitor.meeting
+    to_dos = list(meeting.to_dos.select_related("owner"))
+    return {"decisions": list(meeting.decisions.all()), "to_dos": to_dos, "is_writing": records(visitor)}
+
+
 def bottom(visitor: Visitor) -> Needs:
-    """A phone's bar: what is most pressed of three other panels."""
-    return {"queue": Queue(visitor), "asked": Asked(visitor), "floor": Floor(visitor)}
+    """A phone's bar: what is most pressed of four other panels."""
+    return {"queue": Queue(visitor), "asked": Asked(visitor), "floor": Floor(visitor), "turns": Reading(visitor)}
 
 
 PANELS: dict[str, Callable[[Visitor], Needs]] = {
@@ -60,17 +67,18 @@ PANELS: dict[str, Callable[[Visitor], Needs]] = {
     "hands": lambda visitor: {"queue": Queue(visitor)},
     "turns": lambda visitor: {"turns": Reading(visitor)},
     "poll": lambda visitor: {"asked": Asked(visitor)},
+    "decided": decided,
     "people": lambda visitor: {"people": People(visitor)},
 }
 LEADING: dict[str, Callable[[Visitor], Needs]] = {"here": here, "lead": lead, "shown": shown}
 FOR_GUESTS = {"status", "now", "bottom", "agenda", "floor", "hands", "turns", "poll"}
 
 
-def panels_of(visitor: Visitor) -> Collection[str]:
+def panels_of(visitor: Visitor) -> set[str]:
     """The names of those that the visitor may see."""
     if visitor.is_guest:
         return FOR_GUESTS
-    return PANELS.keys() | LEADING.keys() if visitor.leads else PANELS.keys()
+    return PANELS.keys() | LEADING.keys() if visitor.leads else set(PANELS)
 
 
 def panel_context(visitor: Visitor, *names: str) -> Needs:

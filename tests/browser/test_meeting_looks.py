@@ -99,7 +99,7 @@ def test_many_are_found_by_name(opened, meeting):
     expect(console.locator("#floor .speaker")).to_contain_text("成员17")
     console.locator("#share > summary").click()
     console.get_by_role("button", name="全不选").click()
-    console.get_by_label("在读的人里找").fill("成员2")
+    console.get_by_label("按名字找要读的人").fill("成员2")
     console.get_by_role("button", name="全选", exact=True).click()
     expect(console.locator("#share-readers input:checked")).to_have_count(11)  # 2, and 20 to 29
 

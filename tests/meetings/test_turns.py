@@ -184,3 +184,13 @@ def test_before_and_after_nobody_reads(desk, meeting, readers):
     leading.end(meeting)
     assert go_on(desk, meeting) == 409
     assert share(desk, meeting, readers).status_code == 409
+
+
+def test_a_phone_says_whose_turn_it_is_and_is_next(desk, meeting, readers):
+    share(desk, meeting, readers)
+    go_on(desk, meeting)
+    assert "轮到你读" in part(readers[0][1], meeting, "bottom")
+    assert "下一位是你" in part(readers[1][1], meeting, "bottom")
+    shown = part(readers[2][1], meeting, "bottom")
+    assert "轮到你读" not in shown
+    assert "下一位是你" not in shown
