@@ -39,7 +39,7 @@ class Progressing:
 
     def place_marks(self) -> None:
         for entry in self.shown:
-            part = self.parts[entry.number]
+            part = self.part_of(entry)
             entry.saying = saying(f"s{part.number}", part.title, self.along.touching(part.start, part.end))
 
     def place_offers(self) -> None:
@@ -84,13 +84,22 @@ class Progressing:
     def place_steps(self) -> None:
         """In the contents at the section with which a step begins, in the text above its first line."""
         for row in self.steps:
-            begun = [entry for entry in self.shown if self.parts[entry.number].start <= row.step.start]
-            inside = [entry for entry in begun if row.step.start < self.parts[entry.number].end]
-            if inside:
-                nearest = max(self.parts[entry.number].start for entry in inside)
-                next(entry for entry in inside if self.parts[entry.number].start == nearest).steps.append(row)
+            entry = self.entry_of(row)
+            if entry:
+                entry.steps.append(row)
             if self.page.leaf.start <= row.step.start < self.page.leaf.end:
                 self.page.line_at(row.step.start).steps.append(row)
+
+    def entry_of(self, row: Laid) -> Entry | None:
+        """The lowest section of the contents in which it begins; before all sections, the first one it comes to."""
+        start, end = row.step.start, row.step.end
+        around = [entry for entry in self.shown if self.part_of(entry).start <= start < self.part_of(entry).end]
+        if around:
+            return max(around, key=lambda entry: self.part_of(entry).start)  # of several the first, the outer one
+        return next((entry for entry in self.shown if start <= self.part_of(entry).start < end), None)
+
+    def part_of(self, entry: Entry) -> Part:
+        return self.parts[entry.number]
 
     def place_masteries(self) -> None:
         mine = Mastery.objects.filter(user=self.sight.reader, revision=self.page.revision)
@@ -115,7 +124,7 @@ class Progressing:
         marks = [
             entry.saying
             for entry in self.shown
-            if entry.saying and self.parts[entry.number].start < last and first < self.parts[entry.number].end
+            if entry.saying and self.part_of(entry).start < last and first < self.part_of(entry).end
         ]
         offers = [self.offer(pace) for pace in self.ending if pace.unit.start < last and first < pace.unit.end]
         return marks, offers

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from django.utils.translation import gettext as _
+
 from studyapp.accounts.models import User
 from studyapp.groups.models import Membership, Role
 from studyapp.library.models import Revision
@@ -72,7 +74,9 @@ def strip_of(study: Study, *, user: User) -> Strip:
     me = Membership.objects.held_by(user).get(group=study.group_id)
     rows = revision.sections.order_by("number").values_list("level", "title", "start", "end")
     parts = [Part(*row) for row in rows]
-    bands = [band_of(paces, parts, told) for paces in gathered(told.paces, parts)]
+    numbered = revision.paragraphs.filter(number__isnull=False).order_by("start")
+    lines = list(numbered.values_list("start", flat=True))
+    bands = [band_of(paces, parts, lines, told) for paces in gathered(told.paces, parts)]
     longest = max((band.end - band.start for band in bands), default=1)
     for band in bands:
         band.width = max(1, round(WIDEST * (band.end - band.start) / longest))
@@ -93,11 +97,11 @@ def gathered(paces: Sequence[Pace], parts: Sequence[Part]) -> list[list[Pace]]:
     return [list(chain(*groups[first : first + few])) for first in range(0, len(groups), few or 1)]
 
 
-def band_of(paces: Sequence[Pace], parts: Sequence[Part], told: Along) -> Band:
+def band_of(paces: Sequence[Pace], parts: Sequence[Part], lines: Sequence[int], told: Along) -> Band:
     start, end = paces[0].unit.start, paces[-1].unit.end
     counts = [pace.read for pace in paces]
     read = None if None in counts else min(count or 0 for count in counts)
-    title = together(titles(parts, start, end))
+    title = together(titles(parts, lines, start, end, beginning=_("开头")))
     reach = 1 if read is None else 1 + min(SHADES - 1, -(-(SHADES - 1) * read // max(1, told.sharing)))
     return Band(start, end, title, saying(f"u{start}", title, paces), read, reach=reach)
 

@@ -1,5 +1,6 @@
 """What a stretch of a text is called, by the sections in it. Pure."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,14 +14,18 @@ class Part(NamedTuple):
     end: int
 
 
-def titles(parts: Sequence[Part], start: int, end: int) -> list[str]:
-    """Of the sections that `[start, end)` goes through, the highest that lie in it wholly; `parts` in text order."""
+def titles(parts: Sequence[Part], lines: Sequence[int], start: int, end: int, *, beginning: str) -> list[str]:
+    """Of the sections that `[start, end)` goes through, the highest that lie in it wholly; `parts` in text order.
+
+    `lines`: where paragraphs begin. Those that come before all sections are called `beginning`.
+    """
     found = list(tops([part for part in parts if start <= part.start < end], end))
     names = [part.title for part in found]
-    if found and found[0].start <= start:
+    before = found[0].start if found else end
+    if not parts or bisect_left(lines, start) == bisect_left(lines, before):
         return names
-    around = [part for part in parts if part.start < start < part.end]
-    return [*(part.title for part in around[-1:]), *names]
+    around = [part.title for part in parts if part.start < start < part.end]
+    return [*(around[-1:] or [beginning]), *names]
 
 
 def tops(parts: Sequence[Part], end: int) -> Iterator[Part]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
 from studyapp.library.models import CHARACTERS_A_MINUTE, Paragraph, Section
@@ -66,7 +67,8 @@ class Texts:
             self.lines[revision].append((start, number or 0))
 
     def title(self, step: PlanStep) -> str:
-        return together(titles(self.parts[step.revision_id], step.start, step.end))
+        parts, lines = self.parts[step.revision_id], [start for start, _number in self.lines[step.revision_id]]
+        return together(titles(parts, lines, step.start, step.end, beginning=_("开头")))
 
     def numbers(self, step: PlanStep) -> tuple[int, int]:
         lines = self.lines[step.revision_id]

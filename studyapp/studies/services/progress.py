@@ -72,3 +72,9 @@ def undo_discussed(study: Study, *, revision: Revision, units: Iterable[Unit]) -
     ]
     rows.delete()
     Discussed.objects.bulk_create(kept, ignore_conflicts=True)
+
+
+@transaction.atomic
+def take_back_discussed(studies: Iterable[Study], *, at: datetime) -> None:
+    """What was said at exactly that time was a mistake."""
+    Discussed.objects.filter(study__in=studies, discussed_at=at).delete()

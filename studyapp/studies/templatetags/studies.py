@@ -74,7 +74,8 @@ def until(row: Laid) -> str:
         return ""
     if days == 0:
         return _("今天内")
-    day = day_near(row.step.due_on, days)
+    is_near = -2 < days <= 6 - timezone.localdate().weekday()
+    day = day_near(row.step.due_on, days) if is_near else date_format(row.step.due_on, "MONTH_DAY_FORMAT")
     return _("%(day)s前") % {"day": day} if days > 0 else day
 
 
