@@ -17,6 +17,8 @@ function show(link) {
     line.textContent = entry.querySelector(part).textContent;
     return line;
   }));
+  const more = entry.querySelector("a");
+  if (more) card.append(more.cloneNode(true));
   document.body.append(card);
   place(card, link.getClientRects()[0]);
   card.focus({ preventScroll: true });

@@ -1,6 +1,5 @@
 """Words of a group's texts, what members say they mean, and which of it the group has accepted."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Self
 
@@ -113,7 +112,13 @@ class Explanation(models.Model):
         return f"{self.entry_id} · {self.author}"
 
 
-def accepted_words(groups: Iterable[int]) -> list[str]:
-    """What these groups (their keys) have accepted: whole words when a text is cut for them."""
-    entries = Entry.objects.standing().accepted().filter(group__in=groups, group__deleted_at=None)
+def words_of(user: User) -> list[str]:
+    """What the user's groups have accepted: whole words where a text is cut for them."""
+    entries = Entry.objects.visible_to(user).accepted().order_by()
     return list(entries.values_list("words", flat=True).distinct())
+
+
+def words_for(article: Article) -> list[str]:
+    """The same of the groups that study the article."""
+    entries = Entry.objects.standing().accepted().filter(group__deleted_at=None, group__studies__article=article)
+    return list(entries.order_by().values_list("words", flat=True).distinct())

@@ -13,8 +13,7 @@ from studyapp.guide.study import next_meeting
 from studyapp.library.models import Revision
 from studyapp.studies.along import discussed_in, units_of
 from studyapp.studies.models import PlanStep, Study
-from studyapp.studies.standing import Standing
-from studyapp.studies.units import Reached, Unit, standing, touching
+from studyapp.studies.units import Unit, standing, touching
 
 QUESTIONS, SENTENCES = 6, 8
 
@@ -46,7 +45,7 @@ def brief_of(study: Study, *, user: User) -> dict[str, Any]:
 def due(study: Study, revision: Revision, *, until: date | None) -> list[Due]:
     """What the group has not discussed of the plan, as far as it is due by then; without a day the next step."""
     units = units_of(revision)
-    done = [Reached(*row, Standing.DISCUSSED) for row in discussed_in(study, revision)]
+    done = discussed_in(study, revision)
     waiting = [
         step
         for step in study.steps.filter(revision=revision)

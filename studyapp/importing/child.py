@@ -1,7 +1,7 @@
 """The limited child process in which files are read and outlined: what they break, breaks there and is over.
 
-`python -m studyapp.importing.child` takes a line of JSON {"name", "choices"} and the file's bytes on stdin, and
-answers with JSON on stdout: {"outline"} or {"refused": {"pattern", "values"}}. It has no secrets and little time.
+`python -m studyapp.importing.child` takes a line of JSON {"name", "choices", "words"} and the file's bytes on stdin,
+and answers with JSON on stdout: {"outline"} or {"refused": {"pattern", "values"}}. It has no secrets and little time.
 """
 
 import json
@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -34,9 +35,12 @@ LOGGED_CHARACTERS = 600
 logger = logging.getLogger(__name__)
 
 
-def outline_in_child(data: bytes, name: str, choices: Choices) -> Outline:
-    """Read and outline a file where it can do no harm; raises RefusedError with a reason for its owner."""
-    header = json.dumps({"name": name, "choices": asdict(choices)}).encode()
+def outline_in_child(data: bytes, name: str, choices: Choices, words: Iterable[str] = ()) -> Outline:
+    """Read and outline a file where it can do no harm; raises RefusedError with a reason for its owner.
+
+    `words` are whole ones, whatever the dictionary says.
+    """
+    header = json.dumps({"name": name, "choices": asdict(choices), "words": list(words)}).encode()
     with tempfile.TemporaryDirectory(prefix="tongdu-child-") as folder:
         code, output, errors = run(header + b"\n" + data, folder)
     if code != 0:
@@ -97,9 +101,11 @@ def confine() -> None:
 
 
 def answer(data: bytes, header: dict[str, Any]) -> dict[str, Any]:
-    from studyapp.importing.outline import parse  # the parent never loads the parsers
+    from studyapp.chinese import words  # the parent never loads the dictionary, nor the parsers
+    from studyapp.importing.outline import parse
     from studyapp.importing.readers import read
 
+    words.add(header["words"])
     choices = Choices(**header["choices"])
     try:
         return {"outline": to_json(parse(read(data, header["name"], choices), choices))}

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from studyapp.glossary.models import words_of
 from studyapp.importing.background import slot, spawn
 from studyapp.importing.child import outline_in_child
 from studyapp.importing.keeping import StaleDraftError, change, keep_step
@@ -66,7 +67,9 @@ def read(draft: Draft) -> None:
     """
     with suppress(StaleDraftError):
         try:
-            take_reading(draft, outline_in_child(bytes(draft.file.data), draft.name, Choices(**draft.choices)))
+            words = words_of(draft.by)
+            outline = outline_in_child(bytes(draft.file.data), draft.name, Choices(**draft.choices), words)
+            take_reading(draft, outline)
         except RefusedError as error:
             take_refusal(draft, error.remark)
         except StaleDraftError:

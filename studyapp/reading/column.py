@@ -11,10 +11,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from studyapp.chinese.sentences import stops
-from studyapp.library.models import Paragraph, Revision, Term
+from studyapp.library.models import Paragraph, Revision
 from studyapp.library.segments import Span
 from studyapp.reading import emphasis
 from studyapp.reading.beside import Beside, beside
+from studyapp.reading.glosses import Gloss, glosses
 from studyapp.reading.inking import Dresses, ink
 from studyapp.reading.lenses import Sight
 from studyapp.reading.margin import aside_of, count_of
@@ -95,7 +96,7 @@ class Column:
         found = rows.order_by("start").values_list("number", "kind", "start", "end", "text")
         self.lines = [Line(*row, label=label % {"number": row[0]}) for row in found]
         self.starts = [line.start for line in self.lines]
-        self.terms: list[Term] = []
+        self.terms: list[Gloss] = []
 
     @cached_property
     def points(self) -> list[Point]:
@@ -107,8 +108,9 @@ class Column:
 
     def draw(self, *, fresh: int = 0) -> None:
         """Set every line with what lies over it. `fresh` is a note that was just made."""
-        self.terms = self.read_terms()
-        ids = {term.text: term.pk for term in self.terms}
+        sight = self.sight
+        self.terms = glosses(sight.article, reader=sight.reader, lines=[line.text for line in self.lines])
+        ids = {term.text: term.key for term in self.terms}
         pattern = emphasis.term_pattern(ids)
         points = self.point_spans()
         marks = Marks(self.sight, self.revision, self.lines, fresh=fresh)
@@ -127,12 +129,6 @@ class Column:
         address = f"{self.address}{line.number}/notes/"
         line.count = count_of(notes, label=line.label, notes=address)
         line.aside = aside_of(notes, number=line.number or 0, label=line.label, notes=address)
-
-    def read_terms(self) -> list[Term]:
-        """The explained ones that stand in these lines."""
-        words = "\n".join(line.text for line in self.lines)
-        explained = self.sight.article.terms.exclude(explanation="")
-        return [term for term in explained if term.text in words]
 
     def point_spans(self) -> dict[int, list[Span]]:
         found: dict[int, list[Span]] = {}

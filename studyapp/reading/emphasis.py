@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from studyapp.library.segments import Span
 
 KEY_POINT = "key-point"
-TERM = "term-"  # and the term's id
+TERM = "term-"  # and the key of its explanation
 NEAR = 4  # between a marker and the words it announces stand at most a comma, a colon or a quotation mark
 WORDS = re.compile(r"\w+")
 
@@ -41,7 +41,7 @@ def term_pattern(terms: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
 
-def term_spans(text: str, pattern: re.Pattern[str] | None, ids: Mapping[str, int]) -> Iterator[Span]:
+def term_spans(text: str, pattern: re.Pattern[str] | None, ids: Mapping[str, str]) -> Iterator[Span]:
     """Each term once a paragraph, where it first stands."""
     if pattern is None:
         return

@@ -6,10 +6,11 @@ from functools import cached_property
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from studyapp.library.models import CHARACTERS_A_MINUTE, Paragraph, Term
+from studyapp.library.models import CHARACTERS_A_MINUTE, Paragraph
 from studyapp.reading.book import Book, LeafName
 from studyapp.reading.column import Column, Head, Line, Point
 from studyapp.reading.contents import Entry, EntryPoint, entries, walk
+from studyapp.reading.glosses import Gloss
 from studyapp.reading.leaves import Leaf, leaf_at
 from studyapp.reading.lenses import Sight
 
@@ -50,7 +51,7 @@ class Page:
         return self.column.points
 
     @property
-    def terms(self) -> list[Term]:
+    def terms(self) -> list[Gloss]:
         return self.column.terms
 
     def line_at(self, offset: int) -> Line:

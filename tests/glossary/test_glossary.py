@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from studyapp.glossary import services
-from studyapp.glossary.models import Entry, Explanation, accepted_words
+from studyapp.glossary.models import Entry, Explanation, words_for, words_of
 from studyapp.groups.models import Role
 from studyapp.library.models import Term
 from tests.factories import join, make_article, make_group, make_user
@@ -79,12 +79,14 @@ def test_what_was_accepted_does_not_change_behind_the_groups_back(leader, group,
     assert entry.meaning == "把园外的景借进来。"
 
 
-def test_only_accepted_words_of_the_group_are_words(leader, group, entry):
-    assert accepted_words([group.pk]) == []
+def test_accepted_words_are_words_where_the_group_reads(leader, group, entry):
+    article = make_article(groups=(group,))
+    assert words_of(leader) == words_for(article) == []
     services.accept(entry, by=leader, meaning="把园外的景借进来。")
-    assert accepted_words([group.pk]) == ["借景"]
+    assert words_of(leader) == words_for(article) == ["借景"]
+    assert words_of(make_user()) == []
     services.remove(entry)
-    assert accepted_words([group.pk]) == []
+    assert words_of(leader) == words_for(article) == []
 
 
 def test_what_is_removed_comes_back(client, leader, group, entry):
@@ -115,3 +117,13 @@ def test_one_withdraws_only_ones_own(client, reader, group, entry):
     assert client.post(reverse("glossary:withdraw", args=[other.pk])).status_code == 404
     client.post(reverse("glossary:withdraw", args=[mine.pk]))
     assert list(Explanation.objects.all()) == [other]
+
+
+def test_accepted_words_are_explained_in_the_groups_texts_and_nowhere_else(client, reader, leader, group, entry):
+    here = make_article(groups=(group,), text="园外的山，是借景得来的。")
+    elsewhere = make_article(everyone=True, text="又见借景。")
+    services.accept(entry, by=leader, meaning="把园外的景借进来。")
+    shown = client.get(reverse("reading:read", args=[here.pk])).content.decode()
+    assert f'<a class="term" href="#term-g{entry.pk}">借景</a>' in shown
+    assert "把园外的景借进来。" in shown
+    assert "把园外的景借进来。" not in client.get(reverse("reading:read", args=[elsewhere.pk])).content.decode()

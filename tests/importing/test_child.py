@@ -94,3 +94,9 @@ def test_two_million_characters_pass():
     line = "春天的茶园里，人们修一座石桥，桥下的河水流过花园。" * 8 + "\n"
     data = (line * (2_000_000 // (len(line) - 1) + 1)).encode()
     assert len(outline_in_child(data, "长.txt", Choices()).text) > 2_000_000
+
+
+def test_words_of_a_group_are_whole_words():
+    text = "慢养心，是等。慢养心，不急。慢养心，会等水。茶席，在窗边。".encode()
+    assert "慢养心" not in outline_in_child(text, "茶.txt", Choices()).keywords
+    assert "慢养心" in outline_in_child(text, "茶.txt", Choices(), ["慢养心"]).keywords

@@ -16,4 +16,3 @@ def resume(request: HttpRequest) -> HttpResponse:
         return render(request, "reading/landing.html")
     latest = Place.objects.open_to(request.user).order_by("-seen_at").first()
     return redirect("reading:read", latest.article_id) if latest else redirect("guide:home")
-
