@@ -1,7 +1,7 @@
 """When a meeting is, on the reader's clock and, where they differ, on the meeting's own."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -22,7 +22,8 @@ class When:
 
 
 def when(meeting: Meeting) -> When:
-    begin, end = meeting.starts_at, meeting.starts_at + timedelta(minutes=meeting.minutes)
+    begin = meeting.starts_at.astimezone(UTC)  # so that minutes are added, not hands of a clock moved
+    end = begin + timedelta(minutes=meeting.minutes)
     here, there = timezone.get_current_timezone(), zone_of(meeting)
     own = spoken(begin.astimezone(here), end.astimezone(here))
     other = spoken(begin.astimezone(there), end.astimezone(there))

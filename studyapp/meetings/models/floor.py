@@ -1,5 +1,7 @@
 """Speaking: hands, speeches, and reading in turn."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -61,6 +63,12 @@ class Speech(models.Model):
         return f"{self.pk}"
 
 
+class TurnQuerySet(models.QuerySet["Turn"]):
+    def not_read(self) -> Self:
+        """Those that somebody has and has not finished."""
+        return self.filter(state__in=(Turn.State.WAITING, Turn.State.READING))
+
+
 class Turn(models.Model):
     """轮读: `[start, end)` of the text, whole paragraphs, that somebody reads aloud. `seconds` is an estimate."""
 
@@ -80,6 +88,8 @@ class Turn(models.Model):
     last = models.PositiveIntegerField()
     seconds = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+
+    objects = TurnQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("轮读")

@@ -7,21 +7,26 @@ from studyapp.accounts.models import User
 from studyapp.groups.models import Role
 from studyapp.live.services import publish, publish_each
 from studyapp.meetings import codes
-from studyapp.meetings.models import Attendance, Hand, Meeting
+from studyapp.meetings.models import Attendance, Meeting, Turn
+from studyapp.meetings.services.holding import held
 
 
 @transaction.atomic
 def check_in(meeting: Meeting, *, user: User, by: User | None = None) -> Attendance:
-    """签到: being there. `by` somebody else, or after the meeting, it is a late one, 补签."""
+    """签到: being there. `by` somebody else, or after the meeting, it is a late one, 补签. Who comes has a vote if they
+    are a member now, whatever they were when they excused themselves or went.
+    """
     attendance = entry(meeting, user)
     if attendance.is_present and attendance.left_at is None:
         return attendance
+    if not meeting.is_over:
+        attendance.is_voting = votes(meeting, user)
     if not attendance.is_present:
         attendance.checked_in_at = timezone.now()
         attendance.is_late = by not in {None, user} or meeting.is_over
         attendance.checked_in_by = by
     attendance.left_at = None
-    attendance.save(update_fields=["checked_in_at", "is_late", "checked_in_by", "left_at"])
+    attendance.save(update_fields=["checked_in_at", "is_late", "checked_in_by", "left_at", "is_voting"])
     publish(meeting.topic, "people")
     return attendance
 
@@ -33,8 +38,7 @@ def admit_guest(meeting: Meeting, *, name: str, ticket: str = "") -> tuple[Atten
     With one ticket one comes in, however often it is sent.
     """
     token = codes.guest_token(ticket)
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    now = timezone.now()
+    meeting, now = held(meeting), timezone.now()
     attendance, is_new = meeting.attendances.get_or_create(
         user=None,
         token_digest=codes.digest(token),
@@ -47,14 +51,19 @@ def admit_guest(meeting: Meeting, *, name: str, ticket: str = "") -> tuple[Atten
 
 @transaction.atomic
 def leave(attendance: Attendance) -> None:
-    """Gone before the end, and out of the queue. A guest who comes back is a new one."""
-    now = timezone.now()
+    """Gone before the end: out of the queue, off the floor, and what they were to read is nobody's. A guest who comes
+    back is a new one.
+    """
+    meeting, now = held(attendance.meeting), timezone.now()
     attendance.left_at = now
     attendance.save(update_fields=["left_at"])
-    topic = attendance.meeting.topic
-    if Hand.objects.filter(attendance=attendance, lowered_at=None).update(lowered_at=now):
-        publish(topic, "hands")
-    publish(topic, "people")
+    if attendance.hands.filter(lowered_at=None).update(lowered_at=now):
+        publish(meeting.topic, "hands")
+    if attendance.speeches.filter(ended_at=None).update(ended_at=now):
+        publish(meeting.topic, "floor")
+    if attendance.turns.not_read().update(attendance=None, state=Turn.State.PASSED):
+        publish(meeting.topic, "turns")
+    publish(meeting.topic, "people")
 
 
 @transaction.atomic
@@ -62,8 +71,6 @@ def show_out(guest: Attendance) -> None:
     """By who leads: their page ends at once, and what they hold opens nothing any more."""
     publish(guest.own_topic, "rights")
     leave(guest)
-    if guest.speeches.filter(ended_at=None).update(ended_at=timezone.now()):
-        publish(guest.meeting.topic, "floor")
 
 
 def show_guests_out(meeting: Meeting) -> None:
@@ -91,8 +98,13 @@ def take_back_excuse(meeting: Meeting, *, user: User) -> None:
 
 def entry(meeting: Meeting, user: User) -> Attendance:
     """Theirs in the list, which they may not have had before."""
-    role = meeting.group.memberships.filter(user=user).values_list("role", flat=True).first()
-    attendance, _ = Attendance.objects.get_or_create(
-        meeting=meeting, user=user, defaults={"is_voting": (role or 0) >= Role.MEMBER}
-    )
+    attendance = meeting.attendances.filter(user=user).first()
+    if attendance is None:
+        defaults = {"is_voting": votes(meeting, user)}
+        attendance, _ = meeting.attendances.get_or_create(user=user, defaults=defaults)
     return attendance
+
+
+def votes(meeting: Meeting, user: User) -> bool:
+    """Observers are there without a vote."""
+    return bool(meeting.group.memberships.filter(user=user, role__gte=Role.MEMBER).exists())

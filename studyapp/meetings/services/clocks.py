@@ -29,26 +29,27 @@ def close_poll(meeting: Meeting, *, now: datetime) -> None:
     meeting.polls.filter(closed_at=None).update(closed_at=now)
 
 
-def leave_place(meeting: Meeting) -> None:
-    meeting.visits.filter(ended_at=None).update(ended_at=timezone.now())
+def leave_place(meeting: Meeting, *, now: datetime) -> None:
+    meeting.visits.filter(ended_at=None).update(ended_at=now)
 
 
 def stay(meeting: Meeting) -> None:
     """From now on everybody is where the focus is."""
-    leave_place(meeting)
+    now = timezone.now()
+    leave_place(meeting, now=now)
     if meeting.revision_id is None or meeting.focus_start is None:
         return
     there = Paragraph.objects.filter(revision=meeting.revision_id, start=meeting.focus_start).first()
     if there:
         FocusVisit.objects.create(
-            meeting=meeting, revision_id=there.revision_id, start=there.start, number=there.number
+            meeting=meeting, revision_id=there.revision_id, start=there.start, number=there.number, began_at=now
         )
 
 
 def stay_if_read(meeting: Meeting, item: AgendaItem | None) -> None:
     """While this item runs: not in a break, nor while it is paused."""
     if item and (item.paused_at or item.kind == AgendaItem.Kind.BREAK):
-        leave_place(meeting)
+        leave_place(meeting, now=timezone.now())
     elif not meeting.visits.filter(ended_at=None).exists():
         stay(meeting)
 
@@ -63,7 +64,7 @@ def stop(meeting: Meeting, *, now: datetime) -> None:
         item.save(update_fields=["paused_at"])
     close_speech(meeting, now=now)
     close_poll(meeting, now=now)
-    leave_place(meeting)
+    leave_place(meeting, now=now)
 
 
 def go_on(meeting: Meeting, *, stopped_at: datetime) -> None:

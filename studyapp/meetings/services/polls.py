@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from studyapp.groups.models import Role
 from studyapp.live.services import publish
 from studyapp.meetings.codes import derived
 from studyapp.meetings.models import Attendance, Ballot, Meeting, Poll
+from studyapp.meetings.services.attending import votes
 from studyapp.meetings.services.clocks import close_poll
 from studyapp.meetings.services.holding import running
 
@@ -53,8 +53,7 @@ def answer(poll: Poll, *, attendance: Attendance, chosen: Sequence[int]) -> Ball
 
 def has_vote(attendance: Attendance) -> bool:
     """Who came as a member and is one still: an observer has none, nor has who was made one meanwhile."""
-    members = attendance.meeting.group.memberships.filter(role__gte=Role.MEMBER)
-    return attendance.is_voting and members.filter(user=attendance.user_id).exists()
+    return attendance.is_voting and attendance.user is not None and votes(attendance.meeting, attendance.user)
 
 
 @transaction.atomic

@@ -62,8 +62,7 @@ def next_turn(meeting: Meeting, *, seen: int | None, by: User) -> None:
 def pass_turn(turn: Turn) -> None:
     """跳过: not read by this reader; it is nobody's until somebody volunteers."""
     meeting = running(turn.meeting)
-    open_ones = Turn.objects.filter(pk=turn.pk, state__in=(State.WAITING, State.READING))
-    if open_ones.update(attendance=None, state=State.PASSED):
+    if Turn.objects.not_read().filter(pk=turn.pk).update(attendance=None, state=State.PASSED):
         publish(meeting.topic, "turns")
 
 
