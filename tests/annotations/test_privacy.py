@@ -21,8 +21,13 @@ from studyapp.importing.models import Draft
 from studyapp.importing.services import draft_of
 from studyapp.inbox.models import Notification
 from studyapp.library.models import Article
+from studyapp.meetings.models import Part, Speech, Turn
+from studyapp.meetings.panels import LEADING, PANELS
+from studyapp.meetings.presence import cookie_of
+from studyapp.meetings.services.records import write
 from studyapp.reflections.models import Reflection, Version
 from studyapp.studies.models import Study
+from tests.annotations.met import GUEST, HIDDEN, REASON, ROWS_OF_MEETINGS, SEEN_BY_ALL, met, unpacked
 from tests.factories import join, make_article, make_group, make_invitation, make_reply, make_user
 from tests.reflections.planted import plant
 from tests.walking import Address, every_address
@@ -38,7 +43,7 @@ AUTHOR = "author"
 THEIRS = "of the other group"
 VIEWERS = {  # a few at once: to make the world takes longer than to walk through it
     "of the group": ("member", "observer"),
-    "from outside": ("removed", "outsider", "anonymous", THEIRS),
+    "from outside": ("removed", "outsider", "anonymous", "guest", THEIRS),
     "leading": ("facilitator", "owner"),
     "staff": ("staff", "superuser"),
 }
@@ -53,7 +58,7 @@ class Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         line = f"{record.getMessage()} {record.exc_info[1] if record.exc_info else ''}"
-        if SECRET in line or TO_OTHERS in line:
+        if any(word in line for word in (SECRET, TO_OTHERS, REASON, HIDDEN, GUEST)):
             self.told.append(line)
 
 
@@ -148,7 +153,8 @@ def world(people):
     plant(author.client, study, secret=SECRET)
     make_invitation(group=group)
     draft_of(article, by=people["staff"])
-    return {"article": article, "study": study, "sealed": sealed, "elsewhere": elsewhere}
+    meetings = met(people, study=study, sealed=sealed, writer=author)
+    return {"article": article, "study": study, "sealed": sealed, "elsewhere": elsewhere} | meetings
 
 
 def pks(model: type) -> list[int]:
@@ -158,7 +164,7 @@ def pks(model: type) -> list[int]:
 ROWS = {  # what the numbers in addresses are, by how these begin; elsewhere the rows of the app whose address it is
     "read": [Article], "library": [Article], "groups": [StudyGroup, Membership, Invitation], "desk": [Draft, Article],
     "studies": [Study], "annotations": [Annotation], "notebook": [Annotation], "replies": [Reply],
-    "inbox": [Notification], "account": [User],
+    "inbox": [Notification], "account": [User], **ROWS_OF_MEETINGS,
 }  # fmt: skip
 SETTLED = {"", "account", "admin", "desk", "groups", "i", "i18n", "library"}  # acts there lead to no note
 
@@ -167,12 +173,14 @@ def choices(address: Address) -> dict[str, list[object]]:
     """The values worth trying for each name in the address."""
     begin, *rest = address.route.split("/")
     app = address.name.split(":")[0]
-    models = ROWS.get(begin) or (list(apps.get_app_config(app).get_models()) if app in apps.app_configs else [])
+    there = ROWS.get("/".join([begin, *rest[:1]])) or ROWS.get(begin)
+    models = there or (list(apps.get_app_config(app).get_models()) if app in apps.app_configs else [])
     if begin == "admin" and rest[0] in apps.app_configs:
         models = [apps.get_model(rest[0], rest[1])]
     rows = sorted({pk for model in models for pk in pks(model)}) or [1]
     known = {"number": [1, 2, 3], "act": ["rename"], "token": ["x"], "key": ["x"], "uidb36": ["1"], "url": ["x"]}
-    known |= {"app_label": ["accounts", "library"], "content_type_id": [1, 2, 3], "code": ["x"], "name": ["x"]}
+    known |= {"app_label": ["accounts", "library"], "content_type_id": [1, 2, 3], "code": ["x"]}
+    known |= {"name": [*PANELS, *LEADING], "speech": pks(Speech), "turn": pks(Turn)}
     return {name: known.get(name, rows) for name in address.values}
 
 
@@ -201,7 +209,8 @@ def shown(response: object) -> str:
     """All that a browser gets to know. A stream never begins here: the log of events is looked through by itself."""
     if response.streaming:
         return str(response.headers)
-    return response.content.decode(errors="replace") + str(response.headers) + str(response.cookies)
+    words = unpacked(response.content) if response.content.startswith(b"PK") else response.content
+    return words.decode(errors="replace") + str(response.headers) + str(response.cookies)
 
 
 def visits(client: Client, world: dict[str, Article | Study], *, acts: bool) -> Iterator[tuple[str, str]]:
@@ -228,18 +237,20 @@ def is_closed(response: object) -> bool:
     return response.status_code in (403, 405) or response.headers.get("Location", "").startswith(sign_in)
 
 
-def visitor(people: dict[str, User], name: str) -> Client:
+def visitor(world, people: dict[str, User], name: str) -> Client:
     client = Client()
-    if name != "anonymous":
+    if name in people:
         client.force_login(people[name])
+    if name == "guest":
+        _meeting, client.cookies[cookie_of(world["running"])] = world["guest"]
     return client
 
 
 def test_the_author_finds_it(world, people):
     """So that what follows looks for something that is there."""
-    client = visitor(people, AUTHOR)
+    client = visitor(world, people, AUTHOR)
     found = {path.split("/")[1] for path, seen in visits(client, world, acts=False) if SECRET in seen}
-    assert found >= {"notebook", "annotations", "read", "reflections"}
+    assert found >= {"notebook", "annotations", "read", "reflections", "meetings"}
 
 
 @pytest.mark.parametrize("names", VIEWERS.values(), ids=VIEWERS)
@@ -257,13 +268,14 @@ def test_nobody_else_gets_it_for_doing_something(world, people, heard, name):
 def leaks(world, people, name: str, *, acts: bool) -> list[tuple[str, str]]:
     """Who saw it, and where."""
     words = [SECRET] if name == THEIRS else [SECRET, TO_OTHERS]
-    pages = visits(visitor(people, name), world, acts=acts)
+    words += [] if name in VIEWERS["leading"] else [REASON, HIDDEN]
+    pages = visits(visitor(world, people, name), world, acts=acts)
     return [(name, path) for path, seen in pages if any(word in seen for word in words)]
 
 
 def test_it_stands_in_no_other_row_no_mail_and_no_log(world, heard):
     """Nor in an event, a notification, a session, the history of the admin."""
-    kept = {Annotation, Reply, Tag, Wording, Reflection, Version}
+    kept = {Annotation, Reply, Tag, Wording, Reflection, Version, Part}  # the last is one's own outline
     found = [
         str(row)
         for model in apps.get_models()
@@ -275,3 +287,16 @@ def test_it_stands_in_no_other_row_no_mail_and_no_log(world, heard):
     assert not any(SECRET in str(session.get_decoded()) for session in Session.objects.all())
     assert SECRET not in str([message.message() for message in mail.outbox])
     assert heard == []
+
+
+@pytest.mark.parametrize("name", VIEWERS["leading"])
+def test_what_is_hidden_is_on_nothing_that_all_read(world, people, name):
+    """Who leads sees it where notes are, and lets it on no screen and into no record."""
+    client = visitor(world, people, name)
+    write(world["over"])
+    for meeting in (world["running"], world["over"]):
+        for page in SEEN_BY_ALL:
+            seen = client.get(reverse(f"meetings:{page}", args=[meeting.pk]))
+            assert seen.status_code in ({200} if page == "screen" or meeting == world["over"] else {404})
+            assert HIDDEN not in shown(seen), page
+    assert REASON in client.get(reverse("meetings:record", args=[world["over"].pk])).text

@@ -74,11 +74,14 @@ def differing(record: StudyRecord) -> dict[str, str]:
 
 
 def follow(record: StudyRecord, name: str, text: str, *, by: User | None) -> None:
+    """What was told by itself before is not kept: it may hold words of a note that its author has taken back."""
     field = record.fields.filter(name=name).first()
     if field is None:
         RecordField.objects.create(record=record, name=name, text=text)
+    elif name in MADE_OF_ROWS:
+        rewrite(field, text=text, by=by)
     else:
-        rewrite(field, text=text, by=by if name in MADE_OF_ROWS else None)
+        put(field, text=text, by=None)
 
 
 def rewrite(field: RecordField, *, text: str, by: User | None) -> None:
@@ -86,6 +89,10 @@ def rewrite(field: RecordField, *, text: str, by: User | None) -> None:
     FieldEdit.objects.create(
         field=field, text=field.text, edition=field.edition, edited_by=field.edited_by, edited_at=field.edited_at
     )
+    put(field, text=text, by=by)
+
+
+def put(field: RecordField, *, text: str, by: User | None) -> None:
     field.text, field.edition, field.edited_by, field.edited_at = text, field.edition + 1, by, timezone.now()
     field.save(update_fields=["text", "edition", "edited_by", "edited_at"])
 

@@ -1,4 +1,5 @@
-"""A note on the big screen is taken down when not all of the group may read it any more, in the act that did it.
+"""Notes that a meeting took up, once not all of the group may read them any more: off the big screen, and out of a
+record that is not signed yet, in the act that did it.
 
 Called by signals: what changes notes and seals studies stands below and knows nothing of meetings.
 """
@@ -11,23 +12,32 @@ from django.db.models import Q
 from studyapp.annotations.models import Annotation
 from studyapp.live.services import publish
 from studyapp.meetings.models import Meeting
+from studyapp.meetings.services import records
 from studyapp.studies.models import Study
 
 
 def after_notes(sender: object, *, notes: Collection[int], **_more: Any) -> None:
-    """Deleted, hidden and taken back ones go; of a rewritten one the screen shows the new words."""
-    look_at(Q(shown__in=notes))
+    """Deleted, hidden and taken back ones go; of a rewritten one the screen and the record have the new words."""
+    look_at(Meeting.objects.filter(shown__in=notes))
+    tell_anew(Q(agenda__question__in=notes) | Q(parked__annotation__in=notes))
 
 
 def after_study(sender: object, *, instance: Study, update_fields: Collection[str] | None, **_more: Any) -> None:
     if update_fields and "sealed_at" in update_fields:
-        look_at(Q(shown__study=instance))
+        look_at(Meeting.objects.filter(shown__study=instance))
+        tell_anew(Q(studies=instance))
 
 
-def look_at(which: Q) -> None:
+def look_at(meetings: Collection[Meeting]) -> None:
     """In the order of their names, as all who tell do."""
-    for meeting in sorted(Meeting.objects.filter(which), key=lambda each: each.topic):
+    for meeting in sorted(meetings, key=lambda each: each.topic):
         readable = Annotation.objects.shared().filter(pk=meeting.shown_id, study__in=Study.objects.open())
         if not readable.exists():
             Meeting.objects.filter(pk=meeting.pk).update(shown=None)
         publish(meeting.topic, "screen")
+
+
+def tell_anew(which: Q) -> None:
+    """What records say of themselves; what somebody has written there stays as it is."""
+    for meeting in Meeting.objects.past().filter(which, record__isnull=False, record__signed_at=None).distinct():
+        records.write(meeting)
