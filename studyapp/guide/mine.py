@@ -9,8 +9,9 @@ from studyapp.groups.models import StudyGroup
 from studyapp.guide import waiting
 from studyapp.library.models import Article, Place, Revision
 from studyapp.library.shelf import Volume, newest_revisions, publications, volume
+from studyapp.studies.due import due
 
-RECENT = 5
+RECENT, DUE = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def mine(reader: User) -> dict[str, object]:
         "begun": begun[1:],
         "unread": unread(reader),
         "groups": groups,
+        "due": due(reader)[:DUE],
         "mentions": waiting.mentions(reader),
         "fresh": waiting.fresh(reader),
         "leads": reader.is_staff or StudyGroup.objects.led_by(reader).exists(),

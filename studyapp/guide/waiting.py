@@ -9,6 +9,7 @@ from django.db.models import Count, F, Max, Q
 
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation, Reply
+from studyapp.inbox.entries import Entry, entries
 from studyapp.inbox.models import Notification
 from studyapp.studies.models import Study
 
@@ -24,14 +25,14 @@ class Fresh:
     count: int
 
 
-def mentions(user: User) -> list[Notification]:
+def mentions(user: User) -> list[Entry]:
     """Where somebody said the user's name and the user has not replied since; the newest first."""
     found: Any = Notification.objects.visible_to(user).filter(kind=Notification.Kind.MENTION)
     newest = list(found.order_by("-happened_at")[: 4 * MENTIONS])
     replied = last_replies(user, threads_of(newest))
     waiting = [each for each in newest if not answered(each, replied)]
     kept = [each.pk for each in waiting[:MENTIONS]]
-    return list(found.filter(pk__in=kept).select_related("group").order_by("-happened_at"))
+    return entries(found.filter(pk__in=kept).with_people().select_related("group").order_by("-happened_at"))
 
 
 def thread_of(notification: Notification) -> int | None:

@@ -1,5 +1,6 @@
 """A page of notifications as its reader sees them: unread ones first, then those of each day, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -48,10 +49,15 @@ def days(user: User, *, number: str | None) -> tuple[Page[Notification], list[Da
     """The page of that number, or the nearest there is; always the same few queries."""
     rows = Notification.objects.visible_to(user).with_people().select_related("group")
     page = Paginator(rows.unread_first(), ON_A_PAGE).get_page(number)
-    persons = User.objects.in_bulk({row.last for row in page if row.last})
-    by = [(row, persons.get(row.last or 0)) for row in page]
-    entries = [Entry(row, person, words(row, person)) for row, person in by]
-    return page, [Day(day, list(some)) for day, some in groupby(entries, key=day_of)]
+    return page, [Day(day, list(some)) for day, some in groupby(entries(page), key=day_of)]
+
+
+def entries(rows: Iterable[Notification]) -> list[Entry]:
+    """Of rows that know their people."""
+    rows = list(rows)
+    persons = User.objects.in_bulk({row.last for row in rows if row.last})
+    by = [(row, persons.get(row.last or 0)) for row in rows]
+    return [Entry(row, person, words(row, person)) for row, person in by]
 
 
 def day_of(entry: Entry) -> date | None:
