@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
@@ -15,6 +16,7 @@ from studyapp.library.shelf import newest_revisions
 from studyapp.meetings import cutting
 from studyapp.meetings.cutting import Head, Stretch
 from studyapp.meetings.models import AgendaItem, FocusVisit, Meeting
+from studyapp.studies.due import to_discuss
 from studyapp.studies.models import Study
 
 Kind = AgendaItem.Kind
@@ -51,7 +53,9 @@ def proposal(meeting: Meeting, *, by: User) -> list[Planned]:
     readings = [
         reading
         for study in studies
-        for reading in readings_of(study, revisions[study.article_id], meeting.characters_a_minute)
+        for reading in readings_of(
+            study, revisions[study.article_id], meeting.characters_a_minute, by=timezone.localdate(meeting.starts_at)
+        )
     ]
     return scheduled(readings, questions(studies, by=by), minutes=meeting.minutes)
 
@@ -107,14 +111,19 @@ def halved(items: Sequence[Planned], pause: Sequence[Planned]) -> list[Planned]:
     return [*items, *pause]
 
 
-def readings_of(study: Study, revision: Revision, pace: int) -> list[Planned]:
-    """The text from where the group's meetings left it. `pace`: characters that are read aloud in a minute."""
+def readings_of(study: Study, revision: Revision, pace: int, *, by: date) -> list[Planned]:
+    """What the plan has due by that day, then the text from where the group's meetings left it.
+    `pace`: characters that are read aloud in a minute.
+    """
     sections = revision.sections.order_by("start", "level").values_list("level", "title", "start", "end")
     lines = list(revision.paragraphs.filter(number__isnull=False).values_list("start", "end"))
     least, most = (round(minutes * pace / TALKING) for minutes in (SHORTEST, LONGEST))
     cut = cutting.stretches(study.article.title, [Head(*each) for each in sections], lines, least=least, most=most)
-    left = cutting.after(cut, reached(study, revision), lines)
-    return [planned(stretch, study, revision, pace) for stretch in left]
+    due = to_discuss(study, revision, by=by)
+    first = [each for each in cut if any(start < each.end and each.start < end for start, end in due)]
+    ends = {each.end for each in first}
+    left = [each for each in cutting.after(cut, reached(study, revision), lines) if each.end not in ends]
+    return [planned(stretch, study, revision, pace) for stretch in [*first, *left]]
 
 
 def planned(stretch: Stretch, study: Study, revision: Revision, pace: int) -> Planned:

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from studyapp.accounts.models import User
+from studyapp.library.models import Revision
+from studyapp.studies.along import discussed_in
 from studyapp.studies.models import PlanStep, Study
 from studyapp.studies.standing import Standing
 from studyapp.studies.steps import Laid, laid
+from studyapp.studies.units import Unit, standing
 
 AHEAD = timedelta(days=14)  # of what is due later only the next step of a study
 MOST = 20
@@ -39,3 +42,11 @@ def due(user: User) -> list[Due]:
     ]
     left.sort(key=lambda row: (row.step.due_on or date.max, row.step.study_id, row.step.position))
     return [Due(row.step.study, row.step, row.title, row.step.due_on, row.standing, row) for row in left[:MOST]]
+
+
+def to_discuss(study: Study, revision: Revision, *, by: date) -> list[tuple[int, int]]:
+    """The stretches that the plan has due on that day at the latest and the group has not discussed."""
+    talked = discussed_in(study, revision)
+    steps = PlanStep.objects.filter(study=study, revision=revision, due_on__lte=by)
+    stretches = steps.values_list("start", "end")
+    return [(start, end) for start, end in stretches if not standing(Unit(start, end), talked)]

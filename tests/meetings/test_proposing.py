@@ -11,7 +11,11 @@ from studyapp.groups.models import Role
 from studyapp.meetings.cutting import Head, after, stretches
 from studyapp.meetings.models import AgendaItem, FocusVisit
 from studyapp.meetings.proposing import Kind, Planned, proposal, scheduled
+from studyapp.studies.along import units_of
 from studyapp.studies.models import Study
+from studyapp.studies.services.planning import Step, lay_plan
+from studyapp.studies.services.progress import discuss
+from studyapp.studies.units import touching
 from tests.factories import join, make_article, make_group, make_meeting, make_note, make_reply
 
 LINES = [(start, start + 99) for start in range(0, 2000, 100)]  # twenty paragraphs of 99 characters
@@ -139,6 +143,22 @@ def test_it_goes_on_where_the_last_meeting_was(study, owner):
     first.save()
     read = [item for item in proposal(make_meeting(study=study), by=owner) if item.kind == Kind.READING]
     assert read[0].start == starts[5]
+
+
+def test_what_the_plan_has_due_comes_first_until_it_is_discussed(study, owner):
+    revision, today = study.article.revision, timezone.localdate()
+    starts = list(revision.paragraphs.values_list("start", flat=True))
+    spans = [(0, starts[10]), (starts[10], starts[15]), (starts[15], revision.length)]
+    days = [None, today - timedelta(days=1), today + timedelta(days=30)]
+    steps = [Step(*span, day) for span, day in zip(spans, days, strict=True)]
+    lay_plan(study, revision=revision, steps=steps)
+
+    def first():
+        return next(item for item in proposal(make_meeting(study=study), by=owner) if item.kind == Kind.READING)
+
+    assert first().start <= starts[10] < first().end
+    discuss(study, revision=revision, units=touching(units_of(revision, study=study), *spans[1]))
+    assert first().start == 0
 
 
 def test_the_pace_decides_how_far_one_gets(study, owner):
