@@ -14,6 +14,8 @@ from studyapp.meetings.recounting import FIELDS, absentees, came
 from studyapp.meetings.services.records import digest
 from studyapp.meetings.times import zone_of
 
+FEW = 5  # people who are named one by one
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -49,8 +51,11 @@ def same_people(field: RecordField, meeting: Meeting) -> Check:
 
 
 def without_reason(missing: list[Attendance]) -> list[Check]:
-    silent = [each for each in missing if not each.leave_reason]
-    return [Check(_("%(name)s缺席，没有原因") % {"name": each.name}, False) for each in silent]
+    silent = [each.name for each in missing if not each.leave_reason]
+    if len(silent) <= FEW:
+        return [Check(_("%(name)s缺席，没有原因") % {"name": name}, False) for name in silent]
+    said = {"name": silent[0], "count": len(silent)}
+    return [Check(_("%(name)s等 %(count)s 人缺席，没有原因") % said, False)]
 
 
 def last_changed(there: list[Entry]) -> RecordField | None:

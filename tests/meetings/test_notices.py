@@ -132,11 +132,12 @@ def test_a_to_do_that_is_done_dropped_or_somebody_else_s_is_not_told_any_more(me
     done, dropped, passed = meeting.to_dos.order_by("pk")
     speaker[1].post(reverse("meetings:tick", args=[done.pk]))
     desk.post(reverse("meetings:drop_to_do", args=[dropped.pk]))
-    changed = {"text": "量两量", "owner": other.pk, "due_on": "", "was": passed.text}
+    changed = {"text": "量两量", "owner": other.pk, "due_on": "", "was": passed.said}
     desk.post(reverse("meetings:change_to_do", args=[passed.pk]), changed)
     assert told(owner) == []
     assert told(other) == [("to-do", 1)]
-    to_dos.change_to_do(passed, text="量三量", owner=other, due_on=None, was="量两量", by=lead)
+    passed.refresh_from_db()
+    to_dos.change_to_do(passed, text="量三量", owner=other, due_on=None, was=passed.said, by=lead)
     assert told(other) == [("to-do", 1)]
 
 

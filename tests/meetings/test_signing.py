@@ -121,7 +121,7 @@ def test_signed_it_stays(record, owner, member, study):
         lambda: to_dos.decide(meeting, text="再加", by=owner),
         lambda: to_dos.change_decision(decision, text="改", was=decision.text, by=owner),
         lambda: to_dos.give(meeting, text="再做", owner=None, due_on=None, by=owner),
-        lambda: to_dos.change_to_do(to_do, text="改", owner=None, due_on=None, was="买茶", by=owner),
+        lambda: to_dos.change_to_do(to_do, text="改", owner=None, due_on=None, was=to_do.said, by=owner),
         lambda: to_dos.drop(decision, by=owner),
         lambda: to_dos.drop(to_do, by=owner),
     ):
@@ -158,3 +158,14 @@ def test_additions(client, record, owner, recorder, member):
     client.force_login(member)
     assert "水是二沸。" in client.get(address("record", record.meeting_id)).content.decode()
     assert client.post(address("add_to_record", record.meeting_id), {"text": "我也补"}).status_code == 404
+
+
+def test_many_who_were_absent_are_told_in_short(client, study, owner):
+    for number in range(12):
+        join(study.group, user=make_user(display_name=f"书友{number}"))
+    meeting = leading.end(leading.start(make_meeting(study=study, by=owner), by=owner))
+    client.force_login(owner)
+    page = client.get(address("record", meeting.pk)).content.decode()
+    assert page.count("书友0等 12 人缺席，没有原因") == 2  # beside the record, and where it is signed
+    assert "书友1缺席" not in page
+    assert "还有 4 人" in page

@@ -87,7 +87,7 @@ def test_changing_and_dropping(leader, meeting, member, owner):
     decision = to_dos.decide(meeting, text="带茶", by=owner)
     to_do = to_dos.give(meeting, text="量", owner=None, due_on=None, by=owner)
     assert leader.post(address("change_decision", decision.pk), {"text": "带水", "was": "带茶"}).status_code == 303
-    told = {"text": "量凳", "was": "量", "owner": member.pk}
+    told = {"text": "量凳", "was": to_do.said, "owner": member.pk}
     assert leader.post(address("change_to_do", to_do.pk), told).status_code == 303
     assert (Decision.objects.get().text, ToDo.objects.get().owner) == ("带水", member)
     for name, row in (("drop_decision", decision), ("drop_to_do", to_do)):
@@ -99,13 +99,23 @@ def test_changing_and_dropping(leader, meeting, member, owner):
 def test_a_conflict_loses_neither(leader, meeting, owner):
     decision = to_dos.decide(meeting, text="带红茶", by=owner)
     to_do = to_dos.give(meeting, text="量长凳", owner=None, due_on=None, by=owner)
-    for name, row, now in (("change_decision", decision, "带红茶"), ("change_to_do", to_do, "量长凳")):
+    for name, row, now in (("change_decision", decision, "带红茶"), ("change_to_do", to_do, to_do.said)):
         for headers in ({}, HTMX):
             told = {"text": "我写的", "was": "从前的"}
             response = leader.post(address(name, row.pk), told, headers=headers)
             assert response.status_code == 409
             assert "我写的" in response.content.decode()
             assert f'name="was" value="{now}"' in response.content.decode()
+
+
+def test_two_who_change_the_owner_and_the_day_of_a_to_do_lose_neither(leader, meeting, member, owner):
+    to_do = to_dos.give(meeting, text="量长凳", owner=None, due_on=None, by=owner)
+    read = {"text": "量长凳", "was": to_do.said}
+    assert leader.post(address("change_to_do", to_do.pk), {**read, "owner": member.pk}).status_code == 303
+    response = leader.post(address("change_to_do", to_do.pk), {**read, "due_on": "2027-05-30"})
+    assert response.status_code == 409
+    assert "2027-05-30" in response.content.decode()
+    assert ToDo.objects.get().owner == member
 
 
 def test_in_the_record_what_follows_comes_with_it(leader, meeting):

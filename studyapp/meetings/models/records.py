@@ -61,6 +61,11 @@ class ToDo(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def said(self) -> str:
+        """All that can be changed in it: who changes what somebody else has changed since is shown both."""
+        return f"{self.owner_id or ''}/{self.due_on or ''}/{self.text}"
+
 
 class Parked(models.Model):
     """会后再议: a question that the meeting put off."""

@@ -56,10 +56,10 @@ def give(meeting: Meeting, *, text: str, owner: User | None, due_on: date | None
 
 @transaction.atomic
 def change_to_do(to_do: ToDo, *, text: str, owner: User | None, due_on: date | None, was: str, by: User) -> ToDo:
-    """`was` is its words when it was read. Raises StaleRowError."""
+    """`was` is what it `said` when it was read. Raises StaleRowError."""
     meeting = unsigned(to_do.meeting)
     to_do = ToDo.objects.get(pk=to_do.pk)
-    if to_do.text != was:
+    if to_do.said != was:
         raise StaleRowError(to_do)
     before = ToDo(pk=to_do.pk, meeting=meeting, owner_id=to_do.owner_id)
     to_do.text, to_do.owner, to_do.due_on = text, owner, due_on
