@@ -20,6 +20,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         database.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tongdu.sqlite3")
 
 
+@pytest.fixture(autouse=True)
+def no_cutting_beside(monkeypatch):
+    """A process beside this one would look at another database."""
+    monkeypatch.setattr("studyapp.cards.cutting.spawn", lambda command: None)
+
+
 @pytest.fixture
 def group(db):
     return make_group()

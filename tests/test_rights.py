@@ -11,6 +11,8 @@ from django.test import Client
 
 from studyapp.annotations.services.marks import rewrite
 from studyapp.annotations.services.threads import rewrite_reply
+from studyapp.cards.models import Card
+from studyapp.cards.services.making import Question, make_cards
 from studyapp.glossary import services as glossary
 from studyapp.groups.models import Role
 from studyapp.groups.services import remove
@@ -83,6 +85,7 @@ def things(people):
         "m/token": link_token(meeting.nonce),
         "meetings/items": add_item(meeting, title="喝茶", minutes=5).pk, "meetings/parts": meeting.parts.get().pk,
         **spoken(meeting), **recorded(study, people), **written(study, people["author"]), **studied(study, people),
+        **asked(article, people["author"]), "cards/marks": note.pk,
     }  # fmt: skip
 
 
@@ -95,6 +98,12 @@ def studied(study, people):
         "glossary": entry.pk,
         "glossary/explanations": glossary.explain(entry, by=people["author"], text="茶汤的冷热。").pk,
     }
+
+
+def asked(article, author):
+    """A card of the author's."""
+    tea = Question(article.revision, start=0, end=9, hidden=((2, 4),), source=Card.Source.HAND)
+    return {"cards": article.pk, "cards/card": make_cards(article, owner=author, questions=[tea])[0].pk}
 
 
 def spoken(meeting):
