@@ -39,6 +39,7 @@ class ShareForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["study"].queryset = studies_of(meeting)  # type: ignore[attr-defined]
+        self.fields["study"].label_from_instance = lambda study: study.article.title  # type: ignore[attr-defined]
         self.fields["readers"].queryset = there(meeting)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
