@@ -2,7 +2,7 @@
 // lost to another window; the count of 字; marks and prompts put in where the cursor is.
 
 import { parsed, post } from "./asking.js";
-import { drop } from "./device.js";
+import { drop, find } from "./device.js";
 import { isDirty } from "./drafts.js";
 import { closed, opened } from "./layers.js";
 import { characters, length, own, placed } from "./reflection-words.js";
@@ -43,7 +43,18 @@ class ReflectionDesk extends HTMLElement {
     for (const button of this.querySelectorAll("[data-opens-side], [data-closes-side]")) button.hidden = false;
     this.classList.add("is-live");
     this.count();
+    this.clash = this.form.dataset.draft.replace("reflection-", "reflection-clash-");
+    if (!isDirty(this.form)) this.takeUpClash();
     if (isDirty(this.form)) this.takeUp();
+  }
+
+  /** What a window was closed with that had been overtaken: apart, for the other window goes on keeping its own. */
+  takeUpClash() {
+    const draft = find("form", this.clash);
+    if (!draft) return;
+    for (const [name, value] of draft.values) if (this.form.elements[name]) this.form.elements[name].value = value;
+    if (isDirty(this.form)) this.edition.value = 1; // long gone: it is asked again which to go on with
+    else drop("form", this.clash);
   }
 
   /** The draft that drafts.js put back: what a closed window had not saved. */
@@ -124,8 +135,11 @@ class ReflectionDesk extends HTMLElement {
     const made = document.importNode(notice, true);
     this.querySelector("#reflection-notice").replaceWith(made);
     if (made.dataset.edition) {
-      this.edition.value = made.dataset.edition;
       this.isStopped = true;
+      this.edition.value = made.dataset.edition;
+      drop("form", this.form.dataset.draft);
+      this.form.dataset.draft = this.clash;
+      this.form.dispatchEvent(new Event("input", { bubbles: true }));
     }
     this.trouble(made.dataset.edition ? "" : said("failed"));
     made.scrollIntoView({ block: "nearest" });
