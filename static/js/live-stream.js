@@ -2,26 +2,30 @@
 
 export const KINDS = ["marked", "revealed", "rights", "inbox"];
 const SILENT = 50_000; // ms without a word, though the server says `here` every 20 s: the connection died unnoticed
+const DOUBTFUL = 25_000; // ms of silence after which whoever looks again is not kept waiting for SILENT
+const BEAT = 5000; // ms; a beat that comes much later comes after a sleep
+const PATIENT = 30_000; // ms between two tries at most
 const HIDDEN = 30_000; // ms after which a page that nobody sees stops listening: browsers have few connections to a host
 
 /** Milliseconds before the next try, all different: a thousand pages must not come back in the same moment. */
-export const delay = (failures, random = Math.random()) => 1000 + random * Math.min(29_000, 2000 * 2 ** failures);
+export const delay = (failures, random = Math.random(), longest = PATIENT) => 1000 + random * Math.min(longest - 1000, 2000 * 2 ** failures);
 
 export const address = (url, cursor) => `${url}${url.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
 
 /** Listens from `cursor` on, as the page was rendered, and comes back with the newest one after whatever happens.
  *  `onNotice(kind, data)` for each of `kinds`, in order, none twice; `onResync(data)` when more was missed than is
- *  known: load anew; `onBye()` when one may not listen any more. */
+ *  known: load anew; `onBye()` when one may not listen any more. `longest`: ms between two tries at most. */
 export class LiveStream {
-  constructor({ url, cursor = "", kinds = KINDS, onNotice, onResync = () => {}, onBye = () => {}, world = globalThis }) {
-    Object.assign(this, { url, cursor, kinds, onNotice, onResync, onBye, world });
-    this.failures = 0;
+  constructor({ url, cursor = "", kinds = KINDS, onNotice, onResync = () => {}, onBye = () => {}, longest = PATIENT, world = globalThis }) {
+    Object.assign(this, { url, cursor, kinds, onNotice, onResync, onBye, longest, world });
+    [this.failures, this.beatAt] = [0, world.Date.now()];
     this.listening = new AbortController();
     const { signal } = this.listening;
     world.document.addEventListener("visibilitychange", () => this.look(), { signal });
     world.addEventListener("online", () => { this.rest(); this.open(); }, { signal }); // by another network
     world.addEventListener("pageshow", () => this.open(), { signal });
     world.addEventListener("pagehide", () => this.rest(), { signal });
+    this.beating = world.setInterval(() => this.beat(), BEAT);
     this.open();
   }
 
@@ -62,7 +66,15 @@ export class LiveStream {
   /** Also after an answer that is no stream, where a browser would give up. */
   fail() {
     this.rest();
-    this.timer = this.world.setTimeout(() => this.open(), delay(this.failures++));
+    this.timer = this.world.setTimeout(() => this.open(), delay(this.failures++, Math.random(), this.longest));
+  }
+
+  /** A device may have slept with the page in sight: its connection is not to be trusted. */
+  beat() {
+    const now = this.world.Date.now();
+    const hasSlept = now - this.beatAt > 3 * BEAT;
+    this.beatAt = now;
+    if (hasSlept && this.source) { this.rest(); this.open(); }
   }
 
   look() {
@@ -71,7 +83,7 @@ export class LiveStream {
       this.hiding = this.world.setTimeout(() => this.rest(), HIDDEN);
     } else {
       this.isMoved = false;
-      if (this.world.Date.now() - this.heardAt > SILENT) this.rest();
+      if (this.world.Date.now() - this.heardAt > DOUBTFUL) this.rest();
       this.open();
     }
   }
@@ -87,6 +99,7 @@ export class LiveStream {
   /** For ever. */
   close() {
     this.listening.abort();
+    this.world.clearInterval(this.beating);
     this.world.clearTimeout(this.hiding);
     this.rest();
   }

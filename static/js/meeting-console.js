@@ -6,7 +6,7 @@ import "./narrowing.js";
 import "./reading-panels.js";
 import { post } from "./asking.js";
 import { Following, placeIn } from "./meeting-follow.js";
-import { EVENTS, renewAfter, renewAll, take } from "./meeting-parts.js";
+import { EVENTS, SOON_BACK, renewAfter, renewAll, take } from "./meeting-parts.js";
 import { LiveStream } from "./live-stream.js";
 
 const COUNT = 4000; // ms between two looks at who is where
@@ -21,7 +21,7 @@ class MeetingConsole extends HTMLElement {
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("meeting:part", ({ detail }) => this.renewed(detail));
     const { live: url, cursor } = this.dataset;
-    this.stream = new LiveStream({ url, cursor, kinds: EVENTS, onNotice: (kind, data) => this.notice(kind, data), onResync: renewAll, onBye: () => document.getElementById("shut-out")?.showModal() });
+    this.stream = new LiveStream({ url, cursor, kinds: EVENTS, longest: SOON_BACK, onNotice: (kind, data) => this.notice(kind, data), onResync: renewAll, onBye: () => document.getElementById("shut-out")?.showModal() });
     setInterval(() => { if (!document.hidden && status().state === "running") take("here"); }, COUNT);
     this.count();
     this.light({ atOnce: true });

@@ -20,6 +20,7 @@ const shown = new Map(); // name → the turn of asking of what stands there
 let timer, dueAt = Infinity, turns = 0;
 
 export const EVENTS = Object.keys(AFTER);
+export const SOON_BACK = 3000; // ms between two tries at most, when the stream broke
 const holders = (name) => [...document.querySelectorAll(`[data-part="${name}"]`)];
 const all = () => [...new Set([...document.querySelectorAll("[data-part]")].map(({ dataset }) => dataset.part))];
 const boxOf = (holder) => (holder.textContent.trim() ? holder : holder.parentElement); // a panel with nothing in it may be hidden for that

@@ -5,7 +5,7 @@ import "./meeting-clock.js";
 import "./reading-panels.js";
 import { Following, placeIn } from "./meeting-follow.js";
 import { Whereabouts } from "./meeting-here.js";
-import { EVENTS, renewAfter, renewAll } from "./meeting-parts.js";
+import { EVENTS, SOON_BACK, renewAfter, renewAll } from "./meeting-parts.js";
 import { bring, light, open, paragraphOf } from "./meeting-text.js";
 import { KINDS, LiveStream } from "./live-stream.js";
 
@@ -39,7 +39,7 @@ class MeetingRoom extends HTMLElement {
     const { live: url, cursor } = this.dataset;
     const onNotice = (kind, data) => this.notice(kind, data);
     const onResync = () => { renewAll(); this.tellText("resync", {}); };
-    this.stream = new LiveStream({ url, cursor, kinds: [...KINDS, ...EVENTS], onNotice, onResync, onBye: () => this.shutOut() });
+    this.stream = new LiveStream({ url, cursor, kinds: [...KINDS, ...EVENTS], longest: SOON_BACK, onNotice, onResync, onBye: () => this.shutOut() });
   }
 
   notice(kind, data) {

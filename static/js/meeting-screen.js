@@ -2,7 +2,7 @@
 
 import "./meeting-clock.js";
 import { ask, parsed, post } from "./asking.js";
-import { EVENTS } from "./meeting-parts.js";
+import { EVENTS, SOON_BACK } from "./meeting-parts.js";
 import { LiveStream } from "./live-stream.js";
 import { Roll } from "./screen-roll.js";
 
@@ -16,7 +16,7 @@ class MeetingScreen extends HTMLElement {
   connectedCallback() {
     const { live: url, cursor } = this.dataset;
     const onNotice = (kind) => this.soon(["focus", "floor", "screen"].includes(kind) ? 0 : REST);
-    this.stream = new LiveStream({ url, cursor, kinds: EVENTS, onNotice, onResync: () => this.soon(0), onBye: () => document.getElementById("shut-out")?.showModal() });
+    this.stream = new LiveStream({ url, cursor, kinds: EVENTS, longest: SOON_BACK, onNotice, onResync: () => this.soon(0), onBye: () => document.getElementById("shut-out")?.showModal() });
     document.addEventListener("keydown", (event) => this.key(event));
     this.acts = document.getElementById("screen-acts");
     this.acts.addEventListener("submit", (event) => { event.preventDefault(); event.stopPropagation(); this.step(event.submitter.value); });

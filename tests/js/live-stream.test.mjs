@@ -22,6 +22,8 @@ class World extends EventTarget {
     };
   }
 
+  setInterval(act) { this.beat = act; return act; }
+  clearInterval() { this.beat = undefined; }
   setTimeout(act, milliseconds) { this.timers.set(act, milliseconds); return act; }
   clearTimeout(act) { this.timers.delete(act); }
   pass(milliseconds) {
@@ -154,6 +156,32 @@ test("a device that slept does not trust its old connection", () => {
   world.time = 3_600_000;
   world.show("visible");
   assert.equal(world.sources.length, 2);
+});
+
+test("nor does it when the page was in sight all the time", () => {
+  const { world } = listen();
+  for (const time of [5000, 10_000, 15_500]) { world.time = time; world.beat(); }
+  assert.equal(world.sources.length, 1);
+  world.time = 60_000;
+  world.beat();
+  assert.ok(world.sources[0].isClosed);
+  assert.equal(world.sources.length, 2);
+});
+
+test("after half a minute elsewhere nobody waits for an old connection", () => {
+  const { world } = listen();
+  world.show("hidden");
+  world.time = 26_000;
+  world.show("visible");
+  assert.equal(world.sources.length, 2);
+});
+
+test("where it matters it comes back soon, however often it fails", () => {
+  assert.deepEqual([0, 1, 9].map((failures) => delay(failures, 1, 3000)), [3000, 3000, 3000]);
+  assert.equal(delay(9, 0, 3000), 1000);
+  const { world } = listen({ longest: 3000 });
+  for (let failures = 0; failures < 5; failures++) { world.last.onerror(); world.pass(3000); }
+  assert.equal(world.sources.length, 6);
 });
 
 test("a page that is left lets go of its connection", () => {
