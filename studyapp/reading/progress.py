@@ -104,7 +104,7 @@ class Progressing:
     def place_masteries(self) -> None:
         mine = Mastery.objects.filter(user=self.sight.reader, revision=self.page.revision)
         known = set(mine.values_list("start", "end"))
-        for entry in walk(self.page.rows):
+        for entry in walk(self.page.contents):  # where the key points have been put
             for point in entry.points:
                 point.is_mastered = (point.start, point.end) in known
 
