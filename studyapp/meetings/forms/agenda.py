@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from studyapp.accounts.forms.fields import LineField
 from studyapp.accounts.models import User
 from studyapp.library.shelf import newest_revisions
+from studyapp.meetings.forms.people import PersonField
 from studyapp.meetings.forms.prepare import people_of
 from studyapp.meetings.models import AgendaItem, Meeting
 from studyapp.meetings.stretches import span
@@ -21,7 +22,7 @@ class ItemForm(forms.Form):
     title = LineField(label=_("议题"), max_length=200, error_messages={"required": _("写下这一项是什么。")})
     kind = forms.ChoiceField(label=_("方式"), choices=AgendaItem.Kind.choices, initial=AgendaItem.Kind.DISCUSSION)
     minutes = forms.IntegerField(label=_("分钟"), min_value=1, max_value=600, initial=10)
-    person = forms.ModelChoiceField(User.objects.none(), label=_("谁来"), required=False, empty_label=_("不指定"))
+    person = PersonField(User.objects.none(), label=_("谁来"), required=False, empty_label=_("不指定"))
     study = forms.ModelChoiceField(Study.objects.none(), label=_("哪一篇"), required=False, empty_label=_("不指定"))
     first = forms.IntegerField(label=_("从第几段"), min_value=1, max_value=LARGEST, required=False)
     last = forms.IntegerField(label=_("到第几段"), min_value=1, max_value=LARGEST, required=False)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from studyapp.accounts.forms.fields import LineField
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
+from studyapp.meetings.forms.people import PersonField
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.services.floor import USUAL_MINUTES
 from studyapp.meetings.stage import showable
@@ -20,7 +21,7 @@ LONGEST_SUMMARY = 2000
 class GiveForm(forms.Form):
     """The floor, for somebody who is there, with a raised hand or without."""
 
-    attendance = forms.ModelChoiceField(
+    attendance = PersonField(
         Attendance.objects.none(),
         label=_("请谁发言"),
         error_messages={"required": _("选一个人。"), "invalid_choice": _("这个人不在会上了。")},

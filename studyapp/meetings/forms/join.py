@@ -10,6 +10,7 @@ from studyapp.accounts.models import User
 from studyapp.accounts.naming import skeleton
 from studyapp.groups import tokens
 from studyapp.meetings.codes import LENGTH
+from studyapp.meetings.forms.people import PersonField
 from studyapp.meetings.models import Meeting
 
 
@@ -66,7 +67,7 @@ class ExcuseForm(forms.Form):
 class PersonForm(forms.Form):
     """Somebody of the group."""
 
-    user = forms.ModelChoiceField(
+    user = PersonField(
         User.objects.none(), label=_("谁"), empty_label=_("选一个人"), error_messages={"required": _("选一个人。")}
     )
 

@@ -14,6 +14,7 @@ from studyapp.accounts.forms.profile import time_zones
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
 from studyapp.groups.models import Role, StudyGroup
+from studyapp.meetings.forms.people import PersonField
 from studyapp.meetings.models import Meeting, Part
 from studyapp.studies.models import Study
 
@@ -92,8 +93,8 @@ class MeetingForm(forms.Form):
 class PlanForm(MeetingForm):
     """A new one: also who leads it and who writes it down. More parts are given later, on the meeting's page."""
 
-    facilitator = forms.ModelChoiceField(User.objects.none(), label=_("主持人"), empty_label=None)
-    recorder = forms.ModelChoiceField(User.objects.none(), label=_("记录人"), required=False, empty_label=_("以后再定"))
+    facilitator = PersonField(User.objects.none(), label=_("主持人"), empty_label=None)
+    recorder = PersonField(User.objects.none(), label=_("记录人"), required=False, empty_label=_("以后再定"))
 
     def __init__(self, *args: Any, group: StudyGroup, user: User, **kwargs: Any) -> None:
         super().__init__(*args, group=group, user=user, **kwargs)
@@ -124,7 +125,7 @@ class ChangeForm(MeetingForm):
 class PartForm(forms.Form):
     """Who is what in a meeting."""
 
-    user = forms.ModelChoiceField(
+    user = PersonField(
         User.objects.none(), label=_("谁"), empty_label=_("选一个人"), error_messages={"required": _("选一个人。")}
     )
     role = forms.ChoiceField(label=_("做什么"), choices=Part.Role.choices, initial=Part.Role.LEAD_READER)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.forms.fields import LineField
 from studyapp.accounts.models import User
+from studyapp.meetings.forms.people import PersonField
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.recounting import FIELDS
 from studyapp.numbers import LARGEST
@@ -40,7 +41,7 @@ class SummaryForm(TextForm):
 class SpeechForm(forms.Form):
     """发言 that nobody wrote down when it was made."""
 
-    attendance = forms.ModelChoiceField(
+    attendance = PersonField(
         Attendance.objects.none(),
         label=_("谁"),
         empty_label=_("选一个人"),
@@ -76,7 +77,7 @@ class DecisionForm(forms.Form):
 
 class ToDoForm(forms.Form):
     text = LineField(label=_("要做什么"), max_length=500, error_messages={"required": _("写下要做什么。")})
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("责任人"), empty_label=_("还没定"), required=False)
+    owner = PersonField(User.objects.none(), label=_("责任人"), empty_label=_("还没定"), required=False)
     due_on = forms.DateField(
         label=_("时限"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
