@@ -122,7 +122,6 @@ class Evening:
         self.heqing.get_by_role("button", name="举手", exact=True).click()
         self.lead.locator("#hands li", has_text="何清").get_by_role("button", name="请发言").click()
         expect(self.screen.locator(".screen-speaker")).to_contain_text("何清")
-        self.recorder.locator("#said > summary").click()
         self.recorder.get_by_label("何清的发言摘要").fill("缓的地方才有人家。")
         self.recorder.locator(".speech", has_text="何清").get_by_role("button", name="记下").click()
         self.heqing.locator('[data-opens="room-side"]').click()

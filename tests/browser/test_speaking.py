@@ -74,7 +74,6 @@ def test_the_agenda_goes_on_for_all(opened):
 def test_what_the_recorder_is_writing_stays_when_the_panel_changes(opened, meeting):
     floor.give_floor(of(meeting, "林溪"))
     room = opened("何清", size=WIDE)
-    room.locator("#said > summary").click()
     field = room.get_by_label("林溪的发言摘要")
     field.fill("水从")
     with room.expect_response(lambda answer: "/part/" in answer.url):
@@ -92,7 +91,6 @@ def test_what_the_recorder_is_writing_stays_when_the_panel_changes(opened, meeti
 def test_of_two_who_write_the_second_reads_both(opened, meeting):
     speech = floor.give_floor(of(meeting, "林溪"))
     room = opened("何清", size=WIDE)
-    room.locator("#said > summary").click()
     room.get_by_label("林溪的发言摘要").fill("说的是山")
     floor.summarise(speech, summary="说的是水", edition=1, by=None)
     press = room.locator(".speech").get_by_role("button", name="记下")
