@@ -8,6 +8,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import Any
 
 from asgiref.sync import ThreadSensitiveContext
@@ -17,6 +18,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 VIEWS = 6  # threads: one may wait for the disk or for its turn to write while others compute
+PIECES = (
+    2  # of them for pieces of pages that scripts ask for anew: what people press or open does not wait behind these
+)
 SMALL = 4  # threads for what is before and after a view: signals, closing, the bytes of files
 TURN = 0.001  # seconds that a thread computes while others wait, the one with the streams among them
 
@@ -29,6 +33,7 @@ class FewThreads(ASGIHandler):
         self.free: asyncio.Queue[ThreadPoolExecutor] = asyncio.Queue()
         for number in range(VIEWS):
             self.free.put_nowait(ThreadPoolExecutor(1, thread_name_prefix=f"view-{number}"))
+        self.pieces = asyncio.Semaphore(PIECES)
 
     async def __call__(
         self, scope: dict[str, Any], receive: Callable[[], Awaitable[Any]], send: Callable[[Any], Awaitable[None]]
@@ -38,6 +43,10 @@ class FewThreads(ASGIHandler):
 
     async def run_get_response(self, request: HttpRequest) -> HttpResponseBase:
         """The body has come before it begins and the answer is sent after it: nobody's slow line holds a thread."""
+        async with self.pieces if is_piece(request) else nullcontext():
+            return await self.answered(request)
+
+    async def answered(self, request: HttpRequest) -> HttpResponseBase:
         thread = await self.free.get()
         try:
             async with ThreadSensitiveContext(executor=thread):
@@ -45,3 +54,7 @@ class FewThreads(ASGIHandler):
         finally:  # also of who left meanwhile, whose view goes on to its end before the next one in that thread
             thread.submit(close_old_connections)
             self.free.put_nowait(thread)
+
+
+def is_piece(request: HttpRequest) -> bool:
+    return request.method == "GET" and "HX-Request" in request.headers

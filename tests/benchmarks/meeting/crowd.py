@@ -11,8 +11,8 @@ from tests.benchmarks.meeting.acts import Meanwhile
 from tests.benchmarks.meeting.hall import Hall, told
 from tests.benchmarks.meeting.page import Page, Site
 
-IDLE = 8.0  # seconds
-BUSY = 24.0
+IDLE = 6.0  # seconds
+BUSY = 20.0
 MARKS = 20.0  # a second
 COMING = 20  # pages that are being opened at a time
 FETCHES = {"paragraphs", "parts", "here"}
@@ -48,13 +48,14 @@ async def crowd(served, hall: Hall, size: int) -> dict[str, str]:
     await warm(hall, site)
     before = memory(served)
     pages = await opened(hall, site, size)
-    await asyncio.sleep(3)
+    while any(page.is_telling for page in pages):
+        await asyncio.sleep(1)
     each = (memory(served) - before) / size
     idle, _ = await share_of_processor(served, asyncio.sleep(IDLE))
     site.asked.clear()
-    acts = Meanwhile(hall, site, seconds=max(BUSY, 1.5 * window(size)), marks=MARKS)
+    acts = Meanwhile(hall, site, seconds=max(BUSY, 1.2 * window(size)), marks=MARKS)
     busy, _ = await share_of_processor(served, acts.run())
-    await asyncio.sleep(1.1 * window(size) + 1)
+    await asyncio.sleep(1.05 * window(size) + 1)
     await closed(pages)
     cost = {"people": f"{size}", "kB each": f"{each:.0f}", "idle CPU": f"{idle:.1%}", "busy CPU": f"{busy:.0%}"}
     return cost | reached(hall, pages, acts) | felt(site, acts) | counted(faults(hall, pages))

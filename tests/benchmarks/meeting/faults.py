@@ -6,13 +6,15 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from time import time
 
+from studyapp.live.pace import window
 from tests.benchmarks.meeting.acts import Meanwhile
 from tests.benchmarks.meeting.crowd import closed, counted, faults, focus_waits, opened, p95, warm
 from tests.benchmarks.meeting.hall import Hall, told
 from tests.benchmarks.meeting.page import Page, Site, request
 
 DOWN = 5.0  # seconds
-BEFORE, AFTER = 5.0, 12.0
+BEFORE, AFTER = 4.0, 8.0
+LONG = 60.0  # seconds: longer than a busy machine takes to start a server
 MARKS = 4.0  # a second
 SILENT, CREEPING = 20, 5  # listeners that read nothing, and one byte a second
 REFUSAL = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -85,13 +87,16 @@ async def broken(
     async with Proxy(served.port) as proxy:
         await warm(hall, Site(served.port))
         pages = await opened(hall, Site(proxy.front), size)
-        acts = Meanwhile(hall, Site(served.port), seconds=BEFORE + DOWN + AFTER, marks=MARKS)
+        acts = Meanwhile(hall, Site(served.port), seconds=LONG, marks=MARKS)
         working = asyncio.create_task(acts.run())
         await asyncio.sleep(BEFORE)
         await break_it(proxy)
         again = time()
+        await all_back(pages)
+        await asyncio.sleep(AFTER)
+        acts.end = time()
         await working
-        await asyncio.sleep(5)
+        await asyncio.sleep(1.05 * window(size) + 1)
         await closed(pages)
     back = [page.joined[-1][1] - again for page in pages]
     return row(name, size, hall, pages) | {
@@ -99,6 +104,12 @@ async def broken(
         "place p95 s": f"{p95([placed(hall, page) for page in pages]):.2f}",
         "place max": f"{max(placed(hall, page) for page in pages):.2f}",
     }
+
+
+async def all_back(pages: list[Page]) -> None:
+    end = time() + LONG
+    while not all(page.greeted.is_set() for page in pages) and time() < end:
+        await asyncio.sleep(0.1)
 
 
 def placed(hall: Hall, page: Page) -> float:
@@ -117,9 +128,9 @@ async def slowed(served, hall: Hall, size: int) -> dict[str, str]:
     for slow in (0, SILENT + CREEPING):
         lines = [await slow_line(hall, served.port, number) for number in range(slow)]
         creeping = asyncio.create_task(creep(lines[SILENT:]))
-        acts = Meanwhile(hall, site, seconds=12, marks=MARKS)
+        acts = Meanwhile(hall, site, seconds=9, marks=MARKS)
         await acts.run()
-        await asyncio.sleep(4)
+        await asyncio.sleep(3)
         results.append(p95(focus_waits(hall, pages, acts)))
         creeping.cancel()
         for line in lines:

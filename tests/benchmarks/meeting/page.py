@@ -161,6 +161,10 @@ class Page:
             return AFTER.get(kind, set()) & STRIPS if kind != "hands" else set()
         return AFTER.get(kind, set()) - {"bottom"}
 
+    @property
+    def is_telling(self) -> bool:
+        return self.tell_place in self.waiting
+
     def numbers(self, topic: str) -> list[int]:
         """Of the events heard on it, in the order of their coming."""
         return [number for _, where, _, number in self.heard if where == topic]
