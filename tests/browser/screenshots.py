@@ -1,15 +1,19 @@
 """Pictures of the pages as they are, made again by `make screenshots` into docs/screenshots/.
 
+    python -m tests.browser.screenshots [pages] [meetings]
+
 A demo of its own is served from a folder of its own; nothing of the real data is seen.
 """
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.upload import served
+from tests.browser.pictures_of_meetings import Gathering, shoot_meetings
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
@@ -113,22 +117,30 @@ def shoot_print(browser: Browser, base: str, password: str) -> None:
     sheet.unlink()
 
 
+def shoot_reading(browser: Browser, base: str, sign_ins: dict[str, str]) -> None:
+    for width, size in ((1440, WIDE), (360, PHONE)):
+        for light, night in (("day", False), ("night", True)):
+            suffix = f"{width}-{light}"
+            reader = open_page(browser, base, size=size, night=night)
+            shoot_pages(reader, suffix, "linxi", sign_ins["linxi"])
+            shoot_thread(reader, suffix)
+            shoot_composer(reader, suffix)
+            shoot_reveal(open_page(browser, base, size=size, night=night), suffix, sign_ins["zhouyuan"])
+            shoot_desk(open_page(browser, base, size=size, night=night), suffix, sign_ins["admin"])
+    shoot_print(browser, base, sign_ins["linxi"])
+
+
 def main() -> None:
+    wanted = sys.argv[1:] or ["pages", "meetings"]
     FOLDER.mkdir(parents=True, exist_ok=True)
     with served() as (base, sign_ins, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or "/usr/bin/chromium", args=["--no-sandbox"]
         )
-        for width, size in ((1440, WIDE), (360, PHONE)):
-            for light, night in (("day", False), ("night", True)):
-                suffix = f"{width}-{light}"
-                reader = open_page(browser, base, size=size, night=night)
-                shoot_pages(reader, suffix, "linxi", sign_ins["linxi"])
-                shoot_thread(reader, suffix)
-                shoot_composer(reader, suffix)
-                shoot_reveal(open_page(browser, base, size=size, night=night), suffix, sign_ins["zhouyuan"])
-                shoot_desk(open_page(browser, base, size=size, night=night), suffix, sign_ins["admin"])
-        shoot_print(browser, base, sign_ins["linxi"])
+        if "pages" in wanted:
+            shoot_reading(browser, base, sign_ins)
+        if "meetings" in wanted:
+            shoot_meetings(Gathering(browser, base, sign_ins, FOLDER, sign_in))
 
 
 if __name__ == "__main__":
