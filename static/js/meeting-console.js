@@ -11,8 +11,14 @@ import { LiveStream } from "./live-stream.js";
 
 const COUNT = 4000; // ms between two looks at who is where
 const STEPS = { PageDown: "next", n: "next", PageUp: "previous", p: "previous" };
+const MENUS = ".console-points, .hand-over, .end-meeting, .item-menu";
 const status = () => document.getElementById("status").dataset;
 const isField = (element) => element.matches?.("textarea, select, input");
+
+/** One menu at a time; a press beside it or Escape closes it. */
+function closeMenus(kept) {
+  for (const menu of document.querySelectorAll(MENUS)) if (menu !== kept) menu.open = false;
+}
 
 class MeetingConsole extends HTMLElement {
   connectedCallback() {
@@ -25,12 +31,8 @@ class MeetingConsole extends HTMLElement {
     setInterval(() => { if (!document.hidden && status().state === "running") take("here"); }, COUNT);
     this.count();
     this.light({ atOnce: true });
-    this.addEventListener("toggle", ({ target }) => target.open && this.closeOthers(target), true);
-  }
-
-  /** One menu at a time; a press beside it closes it. */
-  closeOthers(menu) {
-    for (const other of document.querySelectorAll(".console-points[open], .hand-over[open]")) if (other !== menu) other.open = false;
+    document.addEventListener("toggle", ({ target }) => target.matches(MENUS) && target.open && closeMenus(target), true);
+    document.addEventListener("click", ({ target }) => closeMenus(target.closest(MENUS)));
   }
 
   notice(kind, data) {
@@ -109,6 +111,7 @@ class MeetingConsole extends HTMLElement {
   }
 
   key(event) {
+    if (event.key === "Escape") closeMenus();
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || event.repeat) return;
     const step = STEPS[event.key];
     if (!step || isField(event.target) || document.querySelector("dialog[open]")) return;

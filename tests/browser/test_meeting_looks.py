@@ -158,3 +158,12 @@ def test_a_running_meeting_stands_on_top(visit, server, meeting, lead, size):
     assert card.bounding_box()["y"] < size[1] / 2
     card.click()
     expect(page).to_have_url(f"{server}{meeting.get_absolute_url()}")
+
+
+def test_a_menu_closes_when_one_looks_elsewhere(opened):
+    console = opened("console", size=WIDE)
+    for leave in (lambda: console.keyboard.press("Escape"), lambda: console.locator(".console-head h2").first.click()):
+        console.locator("#end-meeting > summary").click()
+        expect(console.get_by_role("button", name="确定散会")).to_be_visible()
+        leave()
+        expect(console.get_by_role("button", name="确定散会")).to_be_hidden()
