@@ -3,8 +3,8 @@
 /** Without blanks and punctuation; 𠮷 is one. */
 export const characters = (text) => [...text].filter((each) => /[\p{L}\p{N}]/u.test(each)).length;
 
-/** Without what is quoted. */
-export const own = (text) => text.split("\n").filter((line) => !/^ {0,3}>/.test(line)).join("\n");
+/** Without quotes and headings. */
+export const own = (text) => text.split("\n").filter((line) => !/^ {0,3}>|^#{1,6}[ \t]+\S/.test(line)).join("\n");
 
 /** Code points, as Python counts. */
 export const length = (text) => [...text].length;

@@ -83,5 +83,5 @@ def shared_entry(row: Reflection) -> Entry:
 
 def opening_of(text: str) -> str:
     """The first of one's own words; of a bare draft what is quoted."""
-    said = " ".join(line for line in lines_of(own(text)) if not line.startswith("#")) or " ".join(lines_of(text))
+    said = " ".join(lines_of(own(text))) or " ".join(lines_of(text))
     return said.replace("**", "").lstrip("> ")[:OPENING]

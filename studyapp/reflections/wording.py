@@ -10,7 +10,7 @@ from studyapp.reflections.drafting import PROMPTS
 LONGEST = LONGEST_NOTE - 200  # characters: with its title it is a topic, which is a note
 HEADING = re.compile(r"(?:\#{1,6}[ \t]+(?P<marked>\S.*?)[ \t#]*|\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*[ \t]*)")
 FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
-QUOTE = re.compile(r"[ ]{0,3}>")
+FOREIGN = re.compile(r"[ ]{0,3}>|\#{1,6}[ \t]+\S")  # quotes, and headings: most are the text's own
 
 
 class Part(NamedTuple):
@@ -67,8 +67,8 @@ def characters(text: str) -> int:
 
 
 def own(text: str) -> str:
-    """Without what is quoted."""
-    return "\n".join(line for line in text.split("\n") if not QUOTE.match(line))
+    """Without quotes and headings."""
+    return "\n".join(line for line in text.split("\n") if not FOREIGN.match(line))
 
 
 def joined(found: Iterable[Part]) -> str:

@@ -77,7 +77,7 @@ def test_a_draft_out_of_ones_own_marks(opened, study, size, scripts):
     page.locator(".pick.highlight").click()
     page.get_by_role("button", name="起草心得").click()
     expect(body(page)).to_have_value("## 二、走路\n\n> 慢的反面不是快，而是急。（第2段）\n\n我总是急。")
-    expect(page.locator("#reflection-count")).to_contain_text("自己的话 7 字")
+    expect(page.locator("#reflection-count")).to_contain_text("自己的话 4 字")
     body(page).fill("我总是急，水不急。")
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".toast")).to_have_text("保存了。")

@@ -16,8 +16,8 @@ test("a character counts one, blanks and punctuation nothing", () => {
   assert.equal(length("𠮷"), 1);
 });
 
-test("what is quoted is not one's own", () => {
-  assert.equal(own("> 别人的话\n\n我的"), "\n我的");
+test("what is quoted and what is a heading is not one's own", () => {
+  assert.equal(own("## 一、看水\n> 别人的话\n\n我的 #1"), "\n我的 #1");
 });
 
 test("a block comes behind the line that the cursor is in, with a blank line on each side", () => {

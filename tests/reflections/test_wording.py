@@ -16,7 +16,7 @@ def test_a_character_counts_one_and_punctuation_nothing(text, count):
 
 
 def test_what_is_quoted_is_not_ones_own():
-    assert characters(own("> 别人的话\n\n我的")) == 2
+    assert characters(own("## 一、看水\n> 别人的话\n\n我的")) == 2
     assert own("a > b") == "a > b"
 
 
