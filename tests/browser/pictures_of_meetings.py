@@ -56,9 +56,10 @@ class Gathering:
         lead.goto(f"{COMING}/console/")
         lead.get_by_role("button", name="开始下一项").click()
         lead.locator("#agenda-acts").get_by_role("button", name="下一项").click()
-        line = lead.locator("#p8")
-        line.hover()
-        line.get_by_role("button", name="带到这里").click()
+        lead.locator('#agenda [aria-current="step"]', has_text="轮读").wait_for()
+        lead.locator("#p8").hover()
+        lead.locator("#p8").get_by_role("button", name="带到这里").click()
+        lead.locator("#here b", has_text="5/5").or_(lead.locator("#here b", has_text="4/5")).wait_for()
         for name in ("linxi", "heqing"):
             rooms[name].locator("#hands").get_by_role("button", name="就这一段举手").click()
             rooms[name].locator("#hands .hand-up").wait_for()
