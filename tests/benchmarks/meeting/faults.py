@@ -147,7 +147,7 @@ async def slow_line(hall: Hall, port: int, number: int) -> socket.socket:
     line.setblocking(False)
     loop = asyncio.get_running_loop()
     await loop.sock_connect(line, ("127.0.0.1", port))
-    await loop.sock_sendall(line, request(f"{hall.paths['live']}?cursor=", hall.sessions[number], close=False))
+    await loop.sock_sendall(line, request("live", f"{hall.paths['live']}?cursor=", hall.sessions[number]))
     return line
 
 

@@ -33,6 +33,7 @@ AFTER = {  # as in meeting-parts.js, for who does not lead
     "agenda": {"agenda", "now"}, "floor": {"floor", "hands", "bottom"}, "hands": {"hands", "bottom"},
     "poll": {"poll", "bottom"}, "turns": {"turns"}, "people": {"now"}, "lead": {"status"},
 }  # fmt: skip
+PAGES = {"room", "reading"}  # opened by somebody
 STRIPS = {"now", "status", "bottom"}
 TOKEN = "x" * 32
 
@@ -51,7 +52,7 @@ class Site:
             async with asyncio.timeout(PATIENCE):
                 reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 try:
-                    writer.write(request(path, session, fields))
+                    writer.write(request(kind, path, session, fields))
                     head = await reader.readuntil(b"\r\n\r\n")
                     await reader.read()
                     status = int(head.split()[1])
@@ -61,14 +62,15 @@ class Site:
         return head
 
 
-def request(path: str, session: str, fields: dict[str, object] | None = None, *, close: bool = True) -> bytes:
+def request(kind: str, path: str, session: str, fields: dict[str, object] | None = None) -> bytes:
+    """A stream stays open; scripts say that they are scripts."""
     body = "&".join(f"{name}={value}" for name, value in (fields or {}).items())
     lines = [
         f"{'GET' if fields is None else 'POST'} {path} HTTP/1.1",
         "Host: localhost",
         f"Cookie: sessionid={session}; csrftoken={TOKEN}",
-        "HX-Request: true",
-        *(["Connection: close"] if close else []),
+        *(["HX-Request: true"] if kind not in {*PAGES, "live"} else []),
+        *(["Connection: close"] if kind != "live" else []),
         *([f"X-CSRFToken: {TOKEN}", "Content-Type: application/x-www-form-urlencoded"] if fields is not None else []),
         f"Content-Length: {len(body.encode())}",
     ]
@@ -118,7 +120,7 @@ class Page:
         connected, kind = time(), ""
         try:
             path = f"{self.hall.paths['live']}?cursor={self.cursor}"
-            writer.write(request(path, self.session, close=False))
+            writer.write(request("live", path, self.session))
             while line := (await reader.readline()).decode():
                 if line.startswith("event: "):
                     kind = line[7:-1]
