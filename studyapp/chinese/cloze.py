@@ -75,7 +75,8 @@ def comfortable(text: str, span: Span) -> list[Span]:
     for index, (start, stop) in enumerate(spans):
         if size(text[start:stop]) < SHORT and len(spans) > 1:
             other = index + 1 if index + 1 < len(spans) else index - 1
-            start, stop = min(start, spans[other][0]), max(stop, spans[other][1])
+            both = min(start, spans[other][0]), max(stop, spans[other][1])
+            start, stop = (start, stop) if "\n" in text[slice(*both)] else both
         found.append((start, stop))
     return list(dict.fromkeys(found))
 

@@ -144,7 +144,8 @@ def circumstances(sentence: Sentence, places: Sequence[Span]) -> int:
     points += AT_THE_BEGINNING if not ONE_HAN.search(text[:start]) else 0
     points += BESIDE_A_SLIP if text[:start].endswith("新") else 0
     points += AT_THE_END if END_OF_CLAUSE.match(text, end) else 0
-    points += LONELY if not hints_in_clause(sentence, places) else 0
+    is_phrase = (start, end) in sentence.phrases
+    points += LONELY if not is_phrase and not hints_in_clause(sentence, places) else 0
     points += GIVEN_AWAY if is_given_away(answer, visible(text, places)) else 0
     points += BESIDE_A_SLIP if is_beside_a_slip(sentence, (start, end)) else 0
     return points + in_a_row(text, (start, end))
