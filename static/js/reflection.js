@@ -142,6 +142,7 @@ class ReflectionDesk extends HTMLElement {
       this.form.dispatchEvent(new Event("input", { bubbles: true }));
     }
     this.trouble(made.dataset.edition ? "" : said("failed"));
+    this.querySelector("#reflection-state").hidden = true;
     made.scrollIntoView({ block: "nearest" });
   }
 

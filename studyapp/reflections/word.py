@@ -102,20 +102,16 @@ def said(paper: Any, token: Token, *, sign: str, is_quote: bool, depth: int) -> 
     form = paragraph.paragraph_format
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     form.space_before = Pt(3)
-    if is_quote or depth:
-        form.left_indent = Mm(8 * max(1, depth))
-    else:
-        form.first_line_indent = Pt(24)  # two characters
-    if sign:
-        form.first_line_indent = Mm(-5)
-        write(paragraph, sign)
-    font, is_bold = QUOTE if is_quote else BODY, False
+    left = (36 if is_quote else 0) + (24 + 14 * depth if depth else 0)
+    form.left_indent, form.first_line_indent = Pt(left), Pt(-14 if sign else 0 if left else 24)
+    write(paragraph, sign)
+    font, size, is_bold = QUOTE if is_quote else BODY, 11 if is_quote else 12, False
     for child in token.children or [token]:
         is_bold = child.type == "strong_open" or (is_bold and child.type != "strong_close")
         if child.type in {"softbreak", "hardbreak"}:
             paragraph.add_run().add_break()
         elif child.content:
-            write(paragraph, child.content, font=font, is_bold=is_bold)
+            write(paragraph, child.content, font=font, size=size, is_bold=is_bold)
 
 
 def write(paragraph: Any, text: str, *, font: str = BODY, size: float = 12, is_bold: bool = False) -> Any:

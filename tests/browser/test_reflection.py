@@ -183,6 +183,7 @@ def test_two_windows_see_both_and_lose_neither(opened, reflection, choice, stand
     second.locator(".overtaken-theirs > summary").click()
     expect(second.locator(".overtaken-words")).to_have_text("第一个窗口。")
     expect(body(second)).to_have_value("第二个窗口。")
+    expect(second.locator("#reflection-state")).to_be_hidden()
     assert barriers(second) == []
     second.get_by_role("button", name=choice).click()
     expect(second.locator(".toast")).to_be_visible()
