@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.accounts.forms.fields import RowsField
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
 from studyapp.importing import limits
@@ -172,7 +173,7 @@ class PublishForm(SeenForm):
     """To whom an article goes: everyone if one may, and groups that one leads. Nothing goes out unseen."""
 
     everyone = forms.BooleanField(label=_("所有登录的人"), required=False)
-    groups = forms.ModelMultipleChoiceField(
+    groups = RowsField(
         label=_("小组"), queryset=StudyGroup.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     as_it_is = forms.BooleanField(label=_("没看过的建议，按现在的样子发布"), required=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import LEFT, User
 from studyapp.accounts.naming import one_line, skeleton
+from studyapp.numbers import is_number
 
 PASSWORD_HELP = _("至少八个字符，不要全是数字，也不要用常见的密码。")
 
@@ -59,6 +60,16 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return one_line(super().to_python(value) or "")
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows by their numbers; a number that no database holds is none of them."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value:
+            if not is_number(str(one)):
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": one})
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 def refuse_the_name_of_who_has_left(name: str) -> None:

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from studyapp.accounts.forms.fields import LineField
+from studyapp.accounts.forms.fields import LineField, RowsField
 from studyapp.accounts.forms.profile import time_zones
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
@@ -19,6 +19,7 @@ from studyapp.meetings.models import Meeting, Part
 from studyapp.studies.models import Study
 
 LONGEST_OUTLINE = 10_000
+YEARS = range(2000, 2200)  # at the ends of the calendar no clock can be told
 BY_THE_FORM = ("title", "starts_at", "minutes", "place", "link", "guests_allowed", "characters_a_minute", "time_zone")
 
 
@@ -34,6 +35,8 @@ class MomentField(forms.DateTimeField):
             if error.code == "ambiguous_timezone":
                 raise ValidationError(_("那天换夏令时，这个钟点没有，或者有两次。请早一点或晚一点。")) from None
             raise
+        if moment and moment.year not in YEARS:
+            raise ValidationError(_("年份不对，请再看一眼。"))
         return moment
 
 
@@ -49,7 +52,7 @@ class MeetingForm(forms.Form):
     title = LineField(
         label=_("题目"), max_length=120, error_messages={"required": _("给学习会起个题目，比如“第三次学习会”。")}
     )
-    studies = forms.ModelMultipleChoiceField(
+    studies = RowsField(
         Study.objects.none(),
         label=_("学哪几篇"),
         widget=forms.CheckboxSelectMultiple,
@@ -150,7 +153,7 @@ class OutlineForm(forms.Form):
 class NotesForm(forms.Form):
     """Own notes to be put into the outline."""
 
-    notes = forms.ModelMultipleChoiceField(Annotation.objects.none(), required=False)
+    notes = RowsField(Annotation.objects.none(), required=False)
 
     def __init__(self, *args: Any, notes: QuerySet[Annotation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

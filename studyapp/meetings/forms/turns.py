@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.accounts.forms.fields import RowsField
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.stage import studies_of
 from studyapp.meetings.stretches import span
@@ -29,7 +30,7 @@ class ShareForm(forms.Form):
         max_value=FASTEST,
         error_messages={"required": _("写每分钟读多少字。")},
     )
-    readers = forms.ModelMultipleChoiceField(
+    readers = RowsField(
         Attendance.objects.none(),
         label=_("谁来读"),
         widget=forms.CheckboxSelectMultiple,
