@@ -11,7 +11,7 @@ from studyapp.guide import asked, marked, news
 from studyapp.library.models import Place
 from studyapp.meetings.models import Meeting
 from studyapp.meetings.templatetags.meetings import near
-from studyapp.studies.along import along
+from studyapp.studies.along import Along, own_paces
 from studyapp.studies.models import Study
 
 QUESTIONS, SENTENCES, FACES = 5, 5, 12
@@ -38,7 +38,7 @@ def page_of(study: Study, *, user: User) -> dict[str, Any]:
         .select_related("user")
         .order_by("-role", "joined_at")[:FACES],
         "people": Membership.objects.filter(group=study.group_id).count(),
-        "percent": along(revision, user=user).percent,
+        "percent": Along(own_paces(revision, user=user, study=study)).percent,
         "is_leading": Study.objects.led_by(user).filter(pk=study.pk).exists(),
     }
 
