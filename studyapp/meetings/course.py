@@ -85,6 +85,8 @@ class Agenda:
     @cached_property
     def parked(self) -> list[Parked]:
         """Words, and to members those questions that all of the group may read now."""
+        if not self.meeting.parked.exists():  # as mostly; which of them one may read is a long question
+            return []
         readable = showable(self.meeting, self.visitor.reader).values("pk")
         seen = Q(annotation=None) if self.visitor.is_guest else Q(annotation=None) | Q(annotation__in=readable)
         return list(self.meeting.parked.filter(seen).select_related("annotation"))

@@ -52,7 +52,7 @@ def visitor_of(request: HttpRequest, pk: int) -> Visitor | None:
     meetings = Meeting.objects.select_related("group", "lead", "item")
     seen = meetings.visible_to(signed_in) if signed_in else meetings.none()
     if signed_in and (meeting := seen.filter(pk=pk).first()):
-        return Visitor(meeting, signed_in, attendee_of(request, meeting))
+        return Visitor(meeting, signed_in, attendee_of(request, meeting, is_visible=True))
     running = meetings.running().filter(pk=pk, group__deleted_at=None).first()
     guest = guest_of(request, running) if running else None
     return Visitor(running, None, guest) if running and guest and guest.left_at is None else None

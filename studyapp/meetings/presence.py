@@ -10,20 +10,23 @@ from studyapp.meetings.models import Attendance, Meeting
 COOKIE_AGE = 12 * 60 * 60  # seconds: longer than any meeting, which ends it anyway
 
 
-def attendee_of(request: HttpRequest, meeting: Meeting) -> Attendance | None:
-    """None for everybody else, and for everybody when the meeting does not run."""
+def attendee_of(request: HttpRequest, meeting: Meeting, *, is_visible: bool = False) -> Attendance | None:
+    """None for everybody else, and for everybody when the meeting does not run.
+
+    `is_visible`: the meeting was just found among those of the user's groups.
+    """
     if not meeting.is_running:
         return None
-    return member_of(request, meeting) or guest_of(request, meeting)
+    return member_of(request, meeting, is_visible=is_visible) or guest_of(request, meeting)
 
 
-def member_of(request: HttpRequest, meeting: Meeting) -> Attendance | None:
+def member_of(request: HttpRequest, meeting: Meeting, *, is_visible: bool = False) -> Attendance | None:
     """As long as they belong to the group: who is shown out of it is out of the meeting."""
     user = request.user
     if not user.is_authenticated:
         return None
-    there = Attendance.objects.present().filter(meeting__in=Meeting.objects.visible_to(user), user=user)
-    return there.filter(meeting=meeting).select_related("user").first()
+    there = Attendance.objects.present().filter(meeting=meeting, user=user).select_related("user")
+    return (there if is_visible else there.filter(meeting__in=Meeting.objects.visible_to(user))).first()
 
 
 def guest_of(request: HttpRequest, meeting: Meeting) -> Attendance | None:
