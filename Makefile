@@ -45,7 +45,7 @@ scores: .venv/testing  ## how well structure is found, into docs/outline.md; tex
 	@$(BIN)/python -m tests.benchmarks.outline $(CORPUS)
 
 benchmarks: .venv/testing  ## how fast it is, and what hostile files do
-	@for name in hostile reading marks live upload; do $(BIN)/python -m tests.benchmarks.$$name || exit 1; done
+	@for name in hostile reading marks live meeting upload; do $(BIN)/python -m tests.benchmarks.$$name || exit 1; done
 
 screenshots: .venv/testing  ## pictures of the pages, into docs/screenshots/
 	@deploy/debian chromium fonts-noto-cjk poppler-utils
