@@ -66,7 +66,7 @@ def test_another_word_can_be_hidden(client, reader, article, words):
 
 
 def test_ones_own_marks_are_offered(client, reader, article, words):
-    make_note(article=article, author=reader, quote="走完这一段的人都说，云雾炒青法是听着水声想出来的")
+    make_note(article=article, author=reader, quote="走完步道的人都说，云雾炒青法是听着水声想出来的")
     page = client.get(reverse("cards:new", args=[article.pk])).text
     assert "你划过" in page
 
@@ -74,8 +74,7 @@ def test_ones_own_marks_are_offered(client, reader, article, words):
 def test_what_the_group_has_accepted_is_a_word(client, reader, article, words, study):
     owner = study.group.members.get(memberships__role=Role.OWNER)
     entry = glossary.add(study.group, by=owner, words="云雾炒青法")
-    explanation = glossary.explain(entry, by=owner, text="一种炒茶的手法。")
-    glossary.accept(explanation, by=owner, meaning="一种炒茶的手法。")
+    glossary.accept(entry, by=owner, meaning="一种炒茶的手法。")
     assert "云雾炒青法" in answers(client.get(reverse("cards:new", args=[article.pk])).text)
 
 
