@@ -18,7 +18,7 @@ from studyapp.cards.models import Card
 from studyapp.cards.services.making import make_cards
 from studyapp.cards.views.decks import back_to_deck
 from studyapp.htmx import Request
-from studyapp.library.models import Article, Paragraph
+from studyapp.library.models import Article
 from studyapp.numbers import number
 
 SENTENCES_A_PAGE = 12  # paragraphs to choose a sentence from
@@ -151,7 +151,7 @@ def of_mark(request: Request, pk: int) -> HttpResponse:
     """From one's own note to the sentences that it lies on."""
     note = get_object_or_404(Annotation.objects.own(request.user).exclude(kind=Annotation.Kind.TOPIC), pk=pk)
     article = readable(request, note.article_id)
-    around = get_object_or_404(Paragraph.objects.filter(revision=note.revision), start=note.paragraph)
+    around = get_object_or_404(note.revision.paragraphs, start=note.paragraph)
     start, end = choosing.sentences_around(around, note.start, note.end)
     query = {"revision": note.revision_id, "start": start, "end": end, "source": Card.Source.MARK}
     return HttpResponseRedirect(f"{reverse('cards:one', args=[article.pk])}?{urlencode(query)}", status=303)
