@@ -55,7 +55,7 @@ class Gathering:
         rooms = {name: self.enter(name) for name in MEMBERS}
         lead.goto(f"{COMING}/console/")
         lead.get_by_role("button", name="开始下一项").click()
-        lead.locator("#agenda-acts").get_by_role("button", name="下一项").click()
+        lead.locator("#agenda-acts").get_by_role("button", name="下一项", exact=True).click()
         lead.locator('#agenda [aria-current="step"]', has_text="轮读").wait_for()
         lead.locator("#p8").hover()
         lead.locator("#p8").get_by_role("button", name="带到这里").click()
