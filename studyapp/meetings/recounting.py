@@ -63,11 +63,11 @@ def people_in(meeting: Meeting, role: str) -> QuerySet[User]:
     came = meeting.attendances.present().values("user")
     named = meeting.parts.filter(Q(user__in=came) | Q(user__in=meeting.group.memberships.values("user")), role=role)
     found: QuerySet[User] = User.objects.filter(pk__in=named.values("user"))
-    return found.order_by("pk")
+    return found
 
 
-def full_names(people: Iterable[User]) -> str:
-    return listed(each.get_full_name() for each in people)
+def full_names(people: QuerySet[User]) -> str:
+    return listed(each.get_full_name() for each in people.order_by("pk"))
 
 
 def present(meeting: Meeting) -> str:

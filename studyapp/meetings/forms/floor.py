@@ -30,7 +30,7 @@ class GiveForm(forms.Form):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        there = meeting.attendances.present().filter(left_at=None)
+        there = meeting.attendances.there()
         self.fields["attendance"].queryset = there.select_related("user", "meeting")  # type: ignore[attr-defined]
 
     def clean_minutes(self) -> int:

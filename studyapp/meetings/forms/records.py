@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.forms.fields import LineField
 from studyapp.accounts.models import User
+from studyapp.meetings.forms.floor import LONGEST_SUMMARY
 from studyapp.meetings.forms.people import PersonField
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.recounting import FIELDS
 from studyapp.numbers import LARGEST
 
 LONGEST = 20_000  # characters of a field
-LONGEST_SUMMARY = 2_000
 
 
 def area(rows: int = 3) -> forms.Textarea:
@@ -72,6 +72,11 @@ class AddendumForm(forms.Form):
 
 class DecisionForm(forms.Form):
     text = LineField(label=_("决定"), max_length=500, error_messages={"required": _("写下决定了什么。")})
+
+
+class ChangedDecisionForm(DecisionForm):
+    """`was`: what it said when it was read."""
+
     was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
 
@@ -81,7 +86,6 @@ class ToDoForm(forms.Form):
     due_on = forms.DateField(
         label=_("时限"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, meeting: Meeting, people: list[User] | None = None, **kwargs: Any) -> None:
         """`people` are those of the group, when they are known already."""
@@ -91,6 +95,12 @@ class ToDoForm(forms.Form):
         owner: Any = self.fields["owner"]
         owner.queryset = there
         owner.choices = [("", owner.empty_label), *((user.pk, str(user)) for user in self.people)]
+
+
+class ChangedToDoForm(ToDoForm):
+    """`was`: what it `said` when it was read."""
+
+    was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
 
 class SignForm(forms.Form):

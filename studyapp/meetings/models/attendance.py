@@ -16,6 +16,10 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         """Who has come, observers and guests included."""
         return self.filter(checked_in_at__isnull=False)
 
+    def there(self) -> Self:
+        """Who has come and not gone, in the order in which they came."""
+        return self.present().filter(left_at=None)
+
     def guests(self) -> Self:
         return self.filter(user=None)
 

@@ -109,5 +109,5 @@ def paragraph_of(attendance: Attendance) -> int | None:
 
 def silent(meeting: Meeting) -> int:
     """How many of those present and voting have not spoken; only who leads is told."""
-    there = meeting.attendances.filter(checked_in_at__isnull=False, is_voting=True, left_at=None)
-    return there.exclude(pk__in=meeting.speeches.values("attendance")).count()
+    voting = meeting.attendances.there().filter(is_voting=True)
+    return int(voting.exclude(pk__in=meeting.speeches.values("attendance")).count())

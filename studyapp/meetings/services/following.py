@@ -46,4 +46,4 @@ def standing(meeting: Meeting) -> dict[int, int]:
 
 def present(meeting: Meeting) -> int:
     """How many have come and not gone."""
-    return meeting.attendances.filter(checked_in_at__isnull=False, left_at=None).count()
+    return meeting.attendances.there().count()

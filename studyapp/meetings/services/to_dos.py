@@ -28,7 +28,7 @@ def decide(meeting: Meeting, *, text: str, by: User) -> Decision:
     """Raises SignedError, as all acts here that change the record."""
     meeting = unsigned(meeting)
     decision = Decision.objects.create(meeting=meeting, text=text)
-    follow(meeting, by=by)
+    write_if_over(meeting, by=by)
     return decision
 
 
@@ -41,7 +41,7 @@ def change_decision(decision: Decision, *, text: str, was: str, by: User) -> Dec
         raise StaleRowError(decision)
     decision.text = text
     decision.save(update_fields=["text"])
-    follow(meeting, by=by)
+    write_if_over(meeting, by=by)
     return decision
 
 
@@ -49,7 +49,7 @@ def change_decision(decision: Decision, *, text: str, was: str, by: User) -> Dec
 def give(meeting: Meeting, *, text: str, owner: User | None, due_on: date | None, by: User) -> ToDo:
     meeting = unsigned(meeting)
     to_do = ToDo.objects.create(meeting=meeting, text=text, owner=owner, due_on=due_on)
-    follow(meeting, by=by)
+    write_if_over(meeting, by=by)
     tell_to_do(to_do, by=by)
     return to_do
 
@@ -64,7 +64,7 @@ def change_to_do(to_do: ToDo, *, text: str, owner: User | None, due_on: date | N
     before = ToDo(pk=to_do.pk, meeting=meeting, owner_id=to_do.owner_id)
     to_do.text, to_do.owner, to_do.due_on = text, owner, due_on
     to_do.save(update_fields=["text", "owner", "due_on"])
-    follow(meeting, by=by)
+    write_if_over(meeting, by=by)
     if to_do.owner_id != before.owner_id:
         inbox.ring({pk for pk in (before.owner_id, to_do.owner_id) if pk})  # both, in one order, before one of them
         untell_to_do(before)
@@ -78,7 +78,7 @@ def drop(row: Decision | ToDo, *, by: User) -> None:
     if isinstance(row, ToDo):
         untell_to_do(row)
     row.delete()
-    follow(meeting, by=by)
+    write_if_over(meeting, by=by)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def make_up(meeting: Meeting, *, user: User) -> Attendance:
     return mine
 
 
-def follow(meeting: Meeting, *, by: User) -> None:
+def write_if_over(meeting: Meeting, *, by: User) -> None:
     publish(meeting.topic, "decisions")
     if meeting.is_over:
         write(meeting, by=by)

@@ -1,7 +1,10 @@
 """What is decided and to be done: written down in the meeting or in its record; and to-dos ticked by who has them."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
 
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,13 +12,24 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.htmx import Request
-from studyapp.meetings.forms.records import DecisionForm, ToDoForm
+from studyapp.meetings.forms.records import ChangedDecisionForm, ChangedToDoForm, DecisionForm, ToDoForm
 from studyapp.meetings.models import Decision, Meeting, ToDo
 from studyapp.meetings.models.meetings import MeetingQuerySet
 from studyapp.meetings.record_page import page
 from studyapp.meetings.services import records, to_dos
 from studyapp.meetings.services.holding import SignedError
 from studyapp.meetings.services.to_dos import StaleRowError
+
+
+class Lot(NamedTuple):
+    """A list on the page: the partial that shows it, and where it stands."""
+
+    partial: str
+    place: str
+
+
+DECISIONS = Lot("meetings/_decisions.html", "#decisions")
+TO_DOS = Lot("meetings/_to_dos.html", "#to-dos")
 
 
 def begun(meetings: MeetingQuerySet) -> MeetingQuerySet:
@@ -52,16 +66,21 @@ def done(request: Request, meeting: Meeting, *, partial: str, place: str) -> Htt
     return HttpResponseRedirect(reverse(there, args=[meeting.pk]) + place, status=303)
 
 
-def decided(request: Request, meeting: Meeting) -> HttpResponse:
-    return done(request, meeting, partial="meetings/_decisions.html", place="#decisions")
-
-
-def given(request: Request, meeting: Meeting) -> HttpResponse:
-    return done(request, meeting, partial="meetings/_to_dos.html", place="#to-dos")
-
-
-def refused(request: Request, meeting: Meeting, *, partial: str, status: int, **more: Any) -> HttpResponse:
-    return decisions_page(request, meeting, status=status, partial=partial, **more)
+def tried(
+    request: Request, meeting: Meeting, form: Form | None, act: Callable[..., object], /, *, lot: Lot, **shown: Any
+) -> HttpResponse:
+    """Do it with what the form says, if one is needed. Refused, the list is shown with what was typed: 422, or 409 when
+    the record was signed meanwhile or somebody else changed the row.
+    """
+    if form is not None and not form.is_valid():
+        return decisions_page(request, meeting, status=422, partial=lot.partial, **shown)
+    try:
+        act(**(form.cleaned_data if form else {}), by=request.user)
+    except SignedError:
+        return decisions_page(request, meeting, status=409, partial=lot.partial, is_signed=True, **shown)
+    except StaleRowError:
+        return decisions_page(request, meeting, status=409, partial=lot.partial, is_stale_row=True, **shown)
+    return done(request, meeting, partial=lot.partial, place=lot.place)
 
 
 def decision_for(request: Request, pk: int) -> Decision:
@@ -73,41 +92,21 @@ def decision_for(request: Request, pk: int) -> Decision:
 def add_decision(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(begun(Meeting.objects.recorded_by(request.user)), pk=pk)
     form = DecisionForm(request.POST)
-    partial = "meetings/_decisions.html"
-    if not form.is_valid():
-        return refused(request, meeting, partial=partial, status=422, decision_form=form)
-    try:
-        to_dos.decide(meeting, text=form.cleaned_data["text"], by=request.user)
-    except SignedError:
-        return refused(request, meeting, partial=partial, status=409, decision_form=form, is_signed=True)
-    return decided(request, meeting)
+    return tried(request, meeting, form, partial(to_dos.decide, meeting), lot=DECISIONS, decision_form=form)
 
 
 @require_POST
 def change_decision(request: Request, pk: int) -> HttpResponse:
     decision = decision_for(request, pk)
-    form = DecisionForm(request.POST)
-    told: dict[str, Any] = {"partial": "meetings/_decisions.html", "form": form, "changed_decision": pk}
-    if not form.is_valid():
-        return refused(request, decision.meeting, status=422, **told)
-    try:
-        to_dos.change_decision(decision, **form.cleaned_data, by=request.user)
-    except SignedError:
-        return refused(request, decision.meeting, status=409, is_signed=True, **told)
-    except StaleRowError:
-        return refused(request, decision.meeting, status=409, is_stale_row=True, **told)
-    return decided(request, decision.meeting)
+    form = ChangedDecisionForm(request.POST)
+    act = partial(to_dos.change_decision, decision)
+    return tried(request, decision.meeting, form, act, lot=DECISIONS, form=form, changed_decision=pk)
 
 
 @require_POST
 def drop_decision(request: Request, pk: int) -> HttpResponse:
     decision = decision_for(request, pk)
-    try:
-        to_dos.drop(decision, by=request.user)
-    except SignedError:
-        partial = "meetings/_decisions.html"
-        return refused(request, decision.meeting, partial=partial, status=409, is_signed=True)
-    return decided(request, decision.meeting)
+    return tried(request, decision.meeting, None, partial(to_dos.drop, decision), lot=DECISIONS)
 
 
 def to_do_for(request: Request, pk: int) -> ToDo:
@@ -119,41 +118,21 @@ def to_do_for(request: Request, pk: int) -> ToDo:
 def add_to_do(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(begun(Meeting.objects.recorded_by(request.user)), pk=pk)
     form = ToDoForm(request.POST, meeting=meeting)
-    partial = "meetings/_to_dos.html"
-    if not form.is_valid():
-        return refused(request, meeting, partial=partial, status=422, to_do_form=form)
-    told = {name: form.cleaned_data[name] for name in ("text", "owner", "due_on")}
-    try:
-        to_dos.give(meeting, **told, by=request.user)
-    except SignedError:
-        return refused(request, meeting, partial=partial, status=409, to_do_form=form, is_signed=True)
-    return given(request, meeting)
+    return tried(request, meeting, form, partial(to_dos.give, meeting), lot=TO_DOS, to_do_form=form)
 
 
 @require_POST
 def change_to_do(request: Request, pk: int) -> HttpResponse:
     to_do = to_do_for(request, pk)
-    form = ToDoForm(request.POST, meeting=to_do.meeting, auto_id=f"id_{pk}_%s")
-    told: dict[str, Any] = {"partial": "meetings/_to_dos.html", "form": form, "changed_to_do": pk}
-    if not form.is_valid():
-        return refused(request, to_do.meeting, status=422, **told)
-    try:
-        to_dos.change_to_do(to_do, **form.cleaned_data, by=request.user)
-    except SignedError:
-        return refused(request, to_do.meeting, status=409, is_signed=True, **told)
-    except StaleRowError:
-        return refused(request, to_do.meeting, status=409, is_stale_row=True, **told)
-    return given(request, to_do.meeting)
+    form = ChangedToDoForm(request.POST, meeting=to_do.meeting, auto_id=f"id_{pk}_%s")
+    act = partial(to_dos.change_to_do, to_do)
+    return tried(request, to_do.meeting, form, act, lot=TO_DOS, form=form, changed_to_do=pk)
 
 
 @require_POST
 def drop_to_do(request: Request, pk: int) -> HttpResponse:
     to_do = to_do_for(request, pk)
-    try:
-        to_dos.drop(to_do, by=request.user)
-    except SignedError:
-        return refused(request, to_do.meeting, partial="meetings/_to_dos.html", status=409, is_signed=True)
-    return given(request, to_do.meeting)
+    return tried(request, to_do.meeting, None, partial(to_dos.drop, to_do), lot=TO_DOS)
 
 
 @require_POST
