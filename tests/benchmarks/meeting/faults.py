@@ -41,22 +41,26 @@ class Proxy:
             line.transport.abort()
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError):
-            if self.is_refusing:
-                writer.write(REFUSAL)
-                await writer.drain()
-                writer.close()
-                return
-            there, back = await asyncio.open_connection("127.0.0.1", self.port)
-            self.lines |= {writer, back}
-            await asyncio.gather(self.pass_on(reader, back), self.pass_on(there, writer))
+        try:
+            there, back = await self.server()
+        except OSError:
+            writer.write(REFUSAL)
+            writer.close()
+            return
+        self.lines |= {writer, back}
+        await asyncio.gather(self.pass_on(reader, back), self.pass_on(there, writer))
+
+    async def server(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self.is_refusing:
+            raise ConnectionRefusedError
+        return await asyncio.open_connection("127.0.0.1", self.port)
 
     async def pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             while part := await reader.read(65536):
                 writer.write(part)
                 await writer.drain()
-        writer.close()
+        writer.close()  # the other way ends with this one
         self.lines.discard(writer)
 
 
