@@ -15,6 +15,7 @@ from studyapp.groups.services import admit, create_group
 from studyapp.importing import services
 from studyapp.meetings import demonstration as meetings
 from studyapp.reading import demonstration as notes
+from studyapp.reflections import demonstration as reflections
 
 TEXTS = Path(services.__file__).with_name("demo")
 ARTICLES = (("river.txt", None), ("tea.txt", "一碗茶的来路"))
@@ -56,6 +57,7 @@ def fill() -> str:
     river, tea = studies
     users = {username: user for username, (user, _) in people.items()}
     notes.fill(river, tea, users)
+    reflections.fill(river, users)
     meetings.fill(river, users)
     roles = {username: f"{name}，{role.label}" for username, name, role in PEOPLE}
     lines = [(ADMINISTRATOR[0], admin_password, ADMINISTRATOR[1])]
