@@ -24,6 +24,14 @@ function save(form) {
   else drop(KIND, form.dataset.draft);
 }
 
+/** Whether the words of this field are safe: the form may be taken away, and `restore` gives them back. */
+export function isKept(field) {
+  const form = field.form?.closest("form[data-draft]");
+  if (!form || !isWordy(field)) return false;
+  save(form);
+  return Boolean(find(KIND, form.dataset.draft));
+}
+
 /** Give the forms under `root` back what was typed, where they are still as they came. */
 export function restore(root) {
   for (const form of root.querySelectorAll("form[data-draft]")) {

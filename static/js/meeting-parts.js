@@ -2,6 +2,7 @@
 // pages of a crowd not at once. A panel that lies folded away is fetched when it is opened.
 
 import { ask, parsed } from "./asking.js";
+import { isKept, restore } from "./drafts.js";
 
 const AFTER = { // what an event changes
   agenda: ["agenda", "now"], floor: ["floor", "hands", "bottom"], hands: ["hands", "bottom"], poll: ["poll", "bottom"], turns: ["turns", "bottom"], decisions: ["decided"],
@@ -108,6 +109,7 @@ function put(name, fresh, turn) {
     holder.replaceChildren(...document.importNode(fresh, true).childNodes);
     for (const id of opened) holder.querySelector(`[id="${CSS.escape(id)}"]`)?.setAttribute("open", "");
     window.htmx?.process(holder);
+    restore(holder);
     if (focused) [...holder.querySelectorAll("a, button, input, select, textarea")].find((each) => nameOf(each) === focused)?.focus({ preventScroll: true });
   }
   document.dispatchEvent(new CustomEvent("meeting:part", { detail: name }));
@@ -117,11 +119,14 @@ const SECRETS = /<input type="hidden" name="csrfmiddlewaretoken"[^>]*>|data-now=
 const plain = (element) => [...element.children].map(({ outerHTML }) => outerHTML).join("").replace(SECRETS, "");
 const nameOf = (element) => [element.tagName, element.id || element.name, element.matches("button") ? element.value : "", element.form?.getAttribute("action") ?? element.getAttribute("href")].join(" ");
 
-/** Whether somebody writes in it: words that differ from what came, or an open choice. */
+/** Whether somebody writes in it: words that differ from what came and are not kept, or an open choice. */
 function isHeld(holder) {
   const fields = [...holder.querySelectorAll("input:not([type=hidden]), textarea, select")];
-  return fields.some((field) => (field === document.activeElement && field.matches("select")) || isChanged(field));
+  return fields.some((field) => (field === document.activeElement && field.matches("select")) || (isChanged(field) && !canWait(field)));
 }
+
+/** Nobody is at it, nothing was said of it, and what it says is kept: the panel may be exchanged around it. */
+const canWait = (field) => field !== document.activeElement && !field.form?.querySelector(".act-said:not(:empty)") && isKept(field);
 
 function isChanged(field) {
   if (field.matches("select")) return [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0;

@@ -167,3 +167,15 @@ def test_a_menu_closes_when_one_looks_elsewhere(opened):
         expect(console.get_by_role("button", name="确定散会")).to_be_visible()
         leave()
         expect(console.get_by_role("button", name="确定散会")).to_be_hidden()
+
+
+def test_half_a_question_does_not_hold_the_agenda_back(opened):
+    console = opened("console", size=WIDE)
+    field = console.get_by_label("留到会后的问题")
+    field.fill("慢和方便")
+    console.get_by_role("button", name="下一项").click()
+    expect(console.locator('#agenda [aria-current="step"]')).to_contain_text("再议大家问得最多的疑问")
+    expect(field).to_have_value("慢和方便")
+    field.press("Enter")
+    expect(console.locator(".parked li")).to_contain_text("慢和方便")
+    expect(field).to_have_value("")
