@@ -119,13 +119,6 @@ class Stage:
         return Page(book, leaf_at(book.leaves, offset), sight=sight, offset=offset)
 
     @property
-    def is_at_focus(self) -> bool:
-        """Whether the paragraph of the focus is on the leaf."""
-        return self.page is not None and any(
-            line.start == self.focus.start for line in self.page.lines if self.page.revision.pk == self.focus.revision
-        )
-
-    @property
     def before(self) -> int:
         """Where the leaf before this one begins; asked only when there is one."""
         return self.beginning(self.page.before) if self.page else 0

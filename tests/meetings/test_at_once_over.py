@@ -2,12 +2,13 @@
 
 import pytest
 
+from studyapp.annotations.services import marks
 from studyapp.groups.models import Role
 from studyapp.meetings.models import Meeting
-from studyapp.meetings.services import attending, floor, leading, records, to_dos
+from studyapp.meetings.services import attending, floor, leading, records, running, to_dos
 from studyapp.meetings.services.holding import NotRunningError, SignedError
 from studyapp.meetings.services.records import NotOverError, StaleRecordError, digest
-from tests.factories import join, make_group, make_meeting, make_study, make_user
+from tests.factories import join, make_group, make_meeting, make_note, make_study, make_user
 from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,3 +106,14 @@ def test_who_goes_while_the_floor_is_given_holds_nothing(meeting):
         errors=(NotRunningError,),
     )
     assert not meeting.speeches.filter(ended_at=None).exists()
+
+
+def test_a_question_is_put_off_while_its_author_deletes_it_from_the_screen(meeting, lead):
+    study = meeting.studies.get()
+    for number in range(1, 4):
+        note = make_note(
+            article=study.article, author=lead, study=study, kind="question", body="几分烫？", quote=f"第{number}句"
+        )
+        leading.show_note(meeting, note)
+        at_once(lambda note=note: running.park(meeting, question=note), lambda note=note: marks.delete(note))
+        assert Meeting.objects.get().shown is None

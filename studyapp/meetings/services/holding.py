@@ -1,5 +1,5 @@
-"""Taking a meeting for an act, and whether it is in a state for it. Locks go in one order: the meeting, its record, its
-other rows, topics; so no two acts wait for each other.
+"""Taking a meeting for an act, and whether it is in a state for it. Locks go in one order: notes, the meeting, its
+record, its other rows, topics; so no two acts wait for each other.
 """
 
 from studyapp.meetings.models import Meeting, StudyRecord

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from studyapp.annotations.models import Annotation
 from studyapp.annotations.services import moderation
+from studyapp.annotations.services.marks import one_held
 from studyapp.live.services import publish
 from studyapp.meetings.models import AgendaItem, Meeting, Parked
 from studyapp.meetings.services.clocks import leave_off, stay_if_read
@@ -80,6 +81,7 @@ def extend_item(item: AgendaItem, *, minutes: int = LONGER) -> None:
 @transaction.atomic
 def park(meeting: Meeting, *, question: Annotation | None = None, text: str = "") -> Parked:
     """会后再议: put off a question, pinned to the text or only said."""
+    question = question and one_held(question)  # before the meeting: so does who hides a note that is on its screen
     meeting = running(meeting)
     parked, _ = Parked.objects.get_or_create(meeting=meeting, annotation=question, text=text)
     if question:
@@ -91,7 +93,8 @@ def park(meeting: Meeting, *, question: Annotation | None = None, text: str = ""
 @transaction.atomic
 def take_back(parked: Parked) -> None:
     """It is not put off any more: the question is open again."""
-    meeting, question = running(parked.meeting), parked.annotation
+    question = parked.annotation and one_held(parked.annotation)
+    meeting = running(parked.meeting)
     parked.delete()
     if question and question.status == Annotation.Status.PARKED:
         moderation.reopen(question)
