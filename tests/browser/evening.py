@@ -191,7 +191,7 @@ class Evening:
 
     def make_up(self) -> None:
         away = self.away = self.opened("宋岩", f"{self.at}/", size=PHONE)
-        away.get_by_role("link", name="去补学").click()
+        away.locator("#coming-or-not").get_by_role("link", name="去补学").click()
         expect(away.locator("#make-up-read")).to_contain_text("第12段")
         expect(away.locator("#make-up-asked")).to_contain_text(ASKED)
         expect(away.locator("#make-up-decided")).to_contain_text("下次学第二部分。")
