@@ -50,8 +50,10 @@ class Screen:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The paragraph where everybody is between its neighbours; nothing before anybody was taken anywhere."""
-        if self.focus.start is None or self.study is None:
+        """The paragraph where everybody is between its neighbours; nothing before anybody was taken anywhere, nor
+        when all is over.
+        """
+        if self.focus.start is None or self.study is None or self.meeting.is_over:
             return []
         shown = Q(number__isnull=False) | Q(start=self.focus.start)
         near = Paragraph.objects.filter(shown, revision=self.focus.revision).values_list("pk", flat=True)
@@ -138,7 +140,7 @@ class Screen:
     @cached_property
     def note(self) -> Annotation | None:
         """The one that was put here, as long as all of the group may read it."""
-        if self.meeting.shown_id is None:
+        if self.meeting.shown_id is None or self.meeting.is_over:
             return None
         return showable(self.meeting, self.leader).filter(pk=self.meeting.shown_id).select_related("author").first()
 

@@ -183,6 +183,7 @@ class Evening:
             self.lead.get_by_role("button", name="确定散会").click()
             for page in self.everybody:
                 expect(page.locator("#status")).to_contain_text("已经散会")
+            expect(self.screen.get_by_text("散会了，谢谢大家。")).to_be_visible()
             if not is_meant:
                 self.lead.get_by_role("button", name="接着开").click()
                 expect(self.linxi.locator("#status")).to_be_hidden()

@@ -177,6 +177,15 @@ def test_replies_and_their_words_stay_off(client, meeting, lead, study, group):
     assert "从回复里来" not in screen(client, meeting)
 
 
+def test_after_the_end_it_says_so_and_shows_no_text_until_the_meeting_goes_on(client, meeting, lead):
+    take_to(meeting, 4, lead)
+    meeting = leading.end(meeting)
+    shown = screen(client, meeting)
+    assert "散会了，谢谢大家。" in shown
+    assert "水从山里来" not in shown
+    assert "第4句" in screen(client, leading.resume(meeting))
+
+
 def test_after_the_end_there_is_no_code(client, meeting):
     leading.end(meeting)
     shown = screen(client, meeting)
