@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from studyapp.cards.models import Cutting, Words
 from studyapp.chinese import words
 from studyapp.chinese.telling import weigh
 from studyapp.glossary.models import words_for
-from studyapp.importing.background import spawn
+from studyapp.importing.background import slot, spawn
 from studyapp.library.models import Revision
 
 OVERDUE = timedelta(seconds=90)  # after which whoever cut must have died
@@ -43,9 +43,17 @@ def start_cutting() -> None:
 
 
 def cut_waiting() -> None:
-    """Cut text after text, the longest waiting first."""
-    while waiting := Cutting.objects.filter(done_at=None).order_by("asked_at").first():
-        cut(waiting.revision)
+    """Cut text after text, the longest waiting first, until none waits or enough others cut already."""
+    while waiting().exists():
+        with slot(settings.DATA_DIR / "cutting") as is_ours:
+            if not is_ours:
+                return
+            while found := waiting().first():
+                cut(found.revision)
+
+
+def waiting() -> models.QuerySet[Cutting]:
+    return Cutting.objects.filter(done_at=None).order_by("asked_at")
 
 
 def cut(revision: Revision) -> None:

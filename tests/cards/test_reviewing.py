@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from studyapp.cards import today
 from studyapp.cards.models import Card
+from studyapp.library.models import Paragraph, Revision
 from tests.cards.asking import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,17 @@ def test_enough_is_enough_unless_somebody_wants_more(client, reader, card, other
 def test_only_one_text_is_asked_for(client, reader, card):
     assert "没有要看的" in client.get(REVIEW, {"article": 10**6}).text
     assert TEXT[card.start : card.start + 6] in client.get(REVIEW, {"article": card.deck.article_id}).text
+
+
+def test_a_card_keeps_the_text_that_it_was_made_of(client, reader, card):
+    """Also when there is a newer revision, in which other words stand there."""
+    text = "别的文章。" * 60
+    newer = Revision.objects.create(
+        article=card.deck.article, number=2, length=len(text), characters=240, paragraph_count=1, digest="x"
+    )
+    Paragraph.objects.create(revision=newer, position=0, number=1, start=0, end=len(text), text=text)
+    assert "后来那里就放了第一张" in client.get(REVIEW).text
+    assert "石凳" in client.get(reverse("cards:deck", args=[card.deck.article_id])).text
 
 
 def test_a_rating_that_is_none_changes_nothing(client, reader, card):
