@@ -128,8 +128,14 @@ def manner(meeting: Meeting) -> str:
 def speeches(meeting: Meeting) -> str:
     rows = meeting.speeches.exclude(summary="").select_related("attendance__user")
     return "\n".join(
-        f"{row.attendance.name}：{row.summary}" + (paragraph(row.paragraph) if row.paragraph else "") for row in rows
+        f"{row.attendance.name}：{on_a_line(row.summary)}" + (paragraph(row.paragraph) if row.paragraph else "")
+        for row in rows
     )
+
+
+def on_a_line(words: str) -> str:
+    """So that nobody's line looks like that of somebody else."""
+    return " ".join(words.split())
 
 
 def questions(meeting: Meeting) -> str:

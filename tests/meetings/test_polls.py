@@ -4,7 +4,7 @@ import pytest
 
 from studyapp.groups.models import Role
 from studyapp.meetings.models import Ballot, Poll
-from studyapp.meetings.services import attending, leading
+from studyapp.meetings.services import attending, leading, polls
 from tests.factories import join
 from tests.meetings.somebody import comes, guest_of, part, signed_in
 
@@ -155,3 +155,45 @@ def test_the_end_closes_the_poll(desk, meeting, voters):
     assert Poll.objects.get().closed_at
     assert answer(voters[0], Poll.objects.get(), 0) == 404
     assert ask(desk, meeting).status_code == 409
+
+
+@pytest.mark.parametrize("how", ["closed", "another is asked", "the meeting ends"])
+def test_what_was_answered_without_names_is_nobodys_once_it_is_closed(desk, meeting, voters, how):
+    """Nobody finds out, with the database and the key in hand."""
+    ask(desk, meeting)
+    poll = Poll.objects.get()
+    for place, voter in enumerate(voters):
+        answer(voter, poll, place)
+    given = set(poll.ballots.values_list("pk", "voter"))
+    if how == "closed":
+        desk.post(f"/meetings/polls/{poll.pk}/close/")
+    elif how == "another is asked":
+        ask(desk, meeting)
+    else:
+        leading.end(meeting)
+    assert polls.counts(poll) == [1, 1, 1]
+    rows = list(poll.ballots.all())
+    assert not {row.voter for row in rows} & {voter for _, voter in given}
+    assert not {row.voter for row in rows} & {polls.voter(poll, there) for there in meeting.attendances.all()}
+    assert {row.attendance for row in rows} == {None}
+
+
+def test_ballots_lie_in_no_order(desk, meeting):
+    """Twelve chose the first and then twelve the second; by chance they would lie so once in a million times."""
+    crowd = [comes(meeting, f"来人{number}")[0] for number in range(24)]
+    poll = polls.ask(meeting, question="几时散？", choices=["早", "晚"])
+    for place, voter in enumerate(crowd):
+        polls.answer(poll, attendance=voter, chosen=[place // 12])
+    polls.close(poll)
+    chosen = [ballot.chosen for ballot in poll.ballots.order_by("pk")]
+    assert sorted(chosen) == [[0]] * 12 + [[1]] * 12
+    assert chosen != sorted(chosen)
+
+
+def test_ballots_with_names_stay_as_they_were(desk, meeting, voters):
+    ask(desk, meeting, is_named="on")
+    poll = Poll.objects.get()
+    answer(voters[0], poll, 1)
+    before = list(poll.ballots.values())
+    desk.post(f"/meetings/polls/{poll.pk}/close/")
+    assert list(poll.ballots.values()) == before

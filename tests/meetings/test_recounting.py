@@ -13,6 +13,7 @@ from studyapp.meetings.models import AgendaItem, FocusVisit, Meeting, Parked
 from studyapp.meetings.services import leading, records
 from studyapp.meetings.services.agenda import add_item
 from studyapp.meetings.services.attending import admit_guest, check_in, excuse
+from studyapp.meetings.services.floor import give_floor, summarise
 from studyapp.meetings.services.running import take_up
 from studyapp.studies.models import Study
 from tests.factories import join, make_meeting, make_note, make_reply, make_study, make_user
@@ -167,3 +168,11 @@ def test_nothing_of_another_group_stands_in_it(meeting):
     note = make_note(article=other.article, author=asker, study=other, kind="question", body=SECRET)
     Parked.objects.create(meeting=meeting, annotation=note)
     assert SECRET not in everything(meeting)
+
+
+def test_nobody_writes_a_line_of_somebody_else(meeting, owner):
+    """A speaker puts right what was written of them, in as many lines as they like."""
+    guest, _token = admit_guest(meeting, name="欧阳若水")
+    speech = give_floor(guest)
+    summarise(speech, summary="水要烫。\n李梅：我辞职。", edition=1, by=None)
+    assert recounting.speeches(meeting) == "欧阳若水：水要烫。 李梅：我辞职。"

@@ -3,12 +3,13 @@ meeting held.
 """
 
 from datetime import datetime
+from secrets import SystemRandom, token_hex
 
 from django.db.models import F
 from django.utils import timezone
 
 from studyapp.library.models import Paragraph
-from studyapp.meetings.models import AgendaItem, FocusVisit, Meeting
+from studyapp.meetings.models import AgendaItem, Ballot, FocusVisit, Meeting, Poll
 
 
 def leave_off(meeting: Meeting, *, now: datetime) -> None:
@@ -26,7 +27,26 @@ def close_speech(meeting: Meeting, *, now: datetime) -> None:
 
 
 def close_poll(meeting: Meeting, *, now: datetime) -> None:
-    meeting.polls.filter(closed_at=None).update(closed_at=now)
+    for poll in meeting.polls.filter(closed_at=None):
+        shut(poll, now=now)
+
+
+def shut(poll: Poll, *, now: datetime) -> bool:
+    """False when it was shut before."""
+    is_shut = bool(Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=now))
+    if is_shut and poll.is_anonymous:
+        forget_voters(poll)
+    return is_shut
+
+
+def forget_voters(poll: Poll) -> None:
+    """From now on nobody finds out who chose what, not even with the database and the key: the ballots lie in another
+    order, under signs that nobody was given.
+    """
+    chosen = list(poll.ballots.values_list("chosen", flat=True))
+    SystemRandom().shuffle(chosen)
+    poll.ballots.all().delete()
+    Ballot.objects.bulk_create(Ballot(poll=poll, voter=token_hex(32), chosen=each) for each in chosen)
 
 
 def leave_place(meeting: Meeting, *, now: datetime) -> None:

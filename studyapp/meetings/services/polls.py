@@ -10,7 +10,7 @@ from studyapp.live.services import publish
 from studyapp.meetings.codes import derived
 from studyapp.meetings.models import Attendance, Ballot, Meeting, Poll
 from studyapp.meetings.services.attending import votes
-from studyapp.meetings.services.clocks import close_poll
+from studyapp.meetings.services.clocks import close_poll, shut
 from studyapp.meetings.services.holding import running
 
 
@@ -58,7 +58,7 @@ def has_vote(attendance: Attendance) -> bool:
 
 @transaction.atomic
 def close(poll: Poll) -> None:
-    if Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=timezone.now()):
+    if shut(poll, now=timezone.now()):
         publish(poll.meeting.topic, "poll")
 
 

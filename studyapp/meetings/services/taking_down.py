@@ -31,7 +31,7 @@ def after_study(sender: object, *, instance: Study, update_fields: Collection[st
 def look_at(meetings: Collection[Meeting]) -> None:
     """In the order of their names, as all who tell do."""
     for meeting in sorted(meetings, key=lambda each: each.topic):
-        readable = Annotation.objects.shared().filter(pk=meeting.shown_id, study__in=Study.objects.open())
+        readable = Annotation.objects.shared().filter(pk=meeting.shown_id or 0, study__in=Study.objects.open())
         if not readable.exists():
             Meeting.objects.filter(pk=meeting.pk).update(shown=None)
         publish(meeting.topic, "screen")
