@@ -26,6 +26,7 @@ ROWS_OF_MEETINGS = {  # what the numbers in addresses are, by how these begin
     "meetings/parked": [Parked], "records/speeches": [Speech], "records/decisions": [Decision],
     "records/to-dos": [ToDo],
 }  # fmt: skip
+MOST = {AgendaItem: 2, RecordField: 3, Parked: 2}  # of many that are alike the last, among them the questions
 SEEN_BY_ALL = ("screen", "record", "print_record", "download_record")  # facilitators open them, others read along
 
 

@@ -27,7 +27,7 @@ from studyapp.meetings.presence import cookie_of
 from studyapp.meetings.services.records import write
 from studyapp.reflections.models import Reflection, Version
 from studyapp.studies.models import Study
-from tests.annotations.met import GUEST, HIDDEN, REASON, ROWS_OF_MEETINGS, SEEN_BY_ALL, met, unpacked
+from tests.annotations.met import GUEST, HIDDEN, MOST, REASON, ROWS_OF_MEETINGS, SEEN_BY_ALL, met, unpacked
 from tests.factories import join, make_article, make_group, make_invitation, make_reply, make_user
 from tests.reflections.planted import plant
 from tests.walking import Address, every_address
@@ -164,9 +164,11 @@ def pks(model: type) -> list[int]:
 ROWS = {  # what the numbers in addresses are, by how these begin; elsewhere the rows of the app whose address it is
     "read": [Article], "library": [Article], "groups": [StudyGroup, Membership, Invitation], "desk": [Draft, Article],
     "studies": [Study], "annotations": [Annotation], "notebook": [Annotation], "replies": [Reply],
-    "inbox": [Notification], "account": [User], **ROWS_OF_MEETINGS,
+    "inbox": [Notification], "account": [User], "reflections": [Reflection], **ROWS_OF_MEETINGS,
 }  # fmt: skip
-SETTLED = {"", "account", "admin", "desk", "groups", "i", "i18n", "library"}  # acts there lead to no note
+SETTLED = {  # acts there lead to no note, or to pages that are walked to anyway
+    "", "account", "admin", "desk", "groups", "i", "i18n", "library", "meetings", "m", "records",
+}  # fmt: skip
 
 
 def choices(address: Address) -> dict[str, list[object]]:
@@ -177,9 +179,10 @@ def choices(address: Address) -> dict[str, list[object]]:
     models = there or (list(apps.get_app_config(app).get_models()) if app in apps.app_configs else [])
     if begin == "admin" and rest[0] in apps.app_configs:
         models = [apps.get_model(rest[0], rest[1])]
-    rows = sorted({pk for model in models for pk in pks(model)}) or [1]
+    rows = sorted({pk for model in models for pk in pks(model)[-MOST.get(model, 99) :]}) or [1]
     known = {"number": [1, 2, 3], "act": ["rename"], "token": ["x"], "key": ["x"], "uidb36": ["1"], "url": ["x"]}
     known |= {"app_label": ["accounts", "library"], "content_type_id": [1, 2, 3], "code": ["x"]}
+    known["version_pk"] = pks(Version)[:2]
     known |= {"name": [*PANELS, *LEADING], "speech": pks(Speech), "turn": pks(Turn)}
     return {name: known.get(name, rows) for name in address.values}
 
@@ -188,14 +191,8 @@ def posted(world: dict[str, Article | Study]) -> dict[str, object]:
     """Something for every field that a form may have."""
     notes = pks(Annotation)
     mark = {"kind": "highlight", "start": 0, "end": 2, "quote": "先把", "revision": world["article"].revision.pk}
-    words = {
-        "key": uuid4(),
-        "body": "平常的话",
-        "edition": 1,
-        "version": 1,
-        "reason": "试试",
-        "study": world["study"].pk,
-    }
+    words = {"key": uuid4(), "body": "平常的话", "edition": 1, "version": 1, "reason": "试试"}
+    words["study"] = world["study"].pk
     return {**mark, **words, "note": notes[0], "chosen": notes, "shown": notes, "gone": notes, "whole": "1", "q": PART}
 
 
