@@ -11,6 +11,7 @@ from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation, Reply, Visit
 from studyapp.annotations.services import marks, moderation, reactions, threads, topics
 from studyapp.inbox.models import Notification
+from studyapp.studies.demonstration import study_together
 from studyapp.studies.models import Study
 from studyapp.studies.services.sealing import reveal_at, seal
 
@@ -150,6 +151,7 @@ def fill(river: Study, tea: Study, people: Mapping[str, User]) -> None:
         for written in notes:
             write(written, study, people)
     Notification.objects.update(happened_at=timezone.now() - timedelta(hours=3))
+    study_together(river, people)
     seal(tea)
     reveal_at(tea, moment=timezone.now() + REVEAL)
     before = timezone.now() - LAST_VISIT

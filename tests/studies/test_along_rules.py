@@ -10,15 +10,17 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from studyapp.accounts.models import User
 from studyapp.groups.models import Membership, Role
 from studyapp.groups.services import leave, remove, share_progress
 from studyapp.inbox.models import Notification
 from studyapp.live.models import Event
 from studyapp.studies.bands import strip_of
 from studyapp.studies.models import Discussed, Mastery, PlanStep, Progress
+from studyapp.studies.services.planning import Step, lay_plan
 from studyapp.studies.standing import Standing
 from tests.factories import make_group
-from tests.studies.planned import hide_owner, member, reads, study_of
+from tests.studies.planned import hide_owner, member, reads, study_of, units
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
@@ -188,7 +190,8 @@ def test_it_stands_in_no_event_no_notice_and_no_admin_page(study, caplog):
     assert not Notification.objects.exists()
     assert "s2" not in caplog.text
     assert not {Progress, Mastery, Discussed, PlanStep} & set(admin.site._registry)
-    assert "shares_progress" not in str([options.list_display for options in admin.site._registry.values()])
+    seen = [(options.list_display, options.list_filter, options.fields) for options in admin.site._registry.values()]
+    assert "shares_progress" not in str(seen)
 
 
 def queries(study, user):
@@ -197,12 +200,65 @@ def queries(study, user):
     return len(found)
 
 
-def test_the_number_of_queries_does_not_grow_with_people_and_sections(group):
-    lines = [words for number in range(60) for words in (f"第{number}节", "水从山里来。")]
-    many = study_of(group, text="\n".join(lines), sections=tuple((f"第{n}节", 1, 2 * n) for n in range(60)))
-    few = study_of(make_group())
-    for _ in range(3):
-        reads(few, member(few), 1)
-    for _ in range(20):
-        reads(many, member(many), *range(1, 61))
-    assert queries(few, member(few)) == queries(many, member(many))
+def crowded(group, *, sections, people):
+    """All have read everything; made by the hundred, not one by one."""
+    lines = [words for number in range(sections) for words in (f"第{number}节", "水从山里来。")]
+    parts = tuple((f"第{number}节", 1, 2 * number) for number in range(sections))
+    study = study_of(group, text="\n".join(lines), sections=parts)
+    users = User.objects.bulk_create(User(username=f"{group.pk}-{n}", display_name=f"读者{n}") for n in range(people))
+    Membership.objects.bulk_create(Membership(group=group, user=user) for user in users)
+    revision = study.article.revision
+    rows = [(unit.start, unit.end) for unit in units(study)]
+    Progress.objects.bulk_create(
+        [
+            Progress(user=user, revision=revision, start=start, end=end, standing=Standing.READ)
+            for user in users
+            for start, end in rows
+        ],
+        batch_size=900,
+    )
+    return study, users[0]
+
+
+def test_the_number_of_queries_does_not_grow_with_people_and_sections():
+    few, reader = crowded(make_group(), sections=3, people=7)
+    many, another = crowded(make_group(), sections=300, people=200)
+    assert "7 人读过" in shown(few, reader)
+    assert "200 人读过" in shown(many, another)
+    assert queries(few, reader) == queries(many, another)
+    assert planned_queries(few, reader) == planned_queries(many, another)
+    assert read_queries(few, reader) == read_queries(many, another)
+
+
+def planned_queries(study, user):
+    lay_plan(study, revision=study.article.revision, steps=[Step(unit.start, unit.end) for unit in units(study)[:60]])
+    with CaptureQueriesContext(connection) as found:
+        engines["django"].get_template("studies/_plan.html").render({"study": study, "user": user})
+    return len(found)
+
+
+def read_queries(study, user):
+    client = Client()
+    client.force_login(user)
+    address = reverse("reading:leaf", args=[study.article_id, 1])
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        client.get(address)
+    return len(found)
+
+
+def test_a_facilitator_says_by_hand_what_was_discussed(client, study, owner):
+    revision, first = study.article.revision, units(study)[0]
+    said = {"revision": revision.pk, "start": first.start, "end": first.end}
+    address = reverse("studies:discussed", args=[study.pk])
+    client.force_login(owner)
+    assert client.post(address, {**said, "discussed": "1"}).status_code == 303
+    assert "收回：" in shown(study, owner)
+    html = client.post(address, {**said, "discussed": "0"}, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="along-sections"' in html
+    assert not Discussed.objects.exists()
+    assert client.post(address, {**said, "revision": revision.pk + 1, "discussed": "1"}).status_code == 422
+    reader = member(study)
+    assert "标为已讨论" not in shown(study, reader)
+    client.force_login(reader)
+    assert client.post(address, {**said, "discussed": "1"}).status_code == 404

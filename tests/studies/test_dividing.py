@@ -27,7 +27,9 @@ def test_steps(units, lines, parts, expected):
     assert stretches(units, lines, parts) == expected
 
 
-@given(st.sets(st.integers(1, 99)), st.sets(st.integers(0, 99), min_size=1), st.integers(1, 20))
+@given(
+    st.sets(st.integers(1, 99), max_size=20), st.sets(st.integers(0, 99), min_size=1, max_size=20), st.integers(1, 20)
+)
 def test_steps_cover_the_text_without_gaps(edges, lines, parts):
     marks = sorted({0, *edges, 100})
     units = [Unit(start, end) for start, end in pairwise(marks)]
@@ -76,7 +78,7 @@ def test_what_is_cut_out_is_gone_and_nothing_else(cuts, start, length):
 
 
 @given(
-    st.sets(st.integers(1, 99)),
+    st.sets(st.integers(1, 99), max_size=20),
     st.lists(st.tuples(st.integers(0, 99), st.integers(1, 60), st.sampled_from([1, 2])), max_size=8),
 )
 def test_all_units_at_once_as_one_by_one(edges, rows):

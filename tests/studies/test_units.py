@@ -24,7 +24,7 @@ def test_units(heads, lines, expected):
     assert units(heads, lines, 50) == expected
 
 
-@given(st.sets(st.integers(0, 99)), st.sets(st.integers(0, 99)))
+@given(st.sets(st.integers(0, 99), max_size=20), st.sets(st.integers(0, 99), max_size=20))
 def test_units_cover_the_text_without_gaps(starts, lines):
     found = units([Head(n, str(n), start) for n, start in enumerate(sorted(starts))], sorted(lines), 100)
     assert [unit.start for unit in found] == [0, *[unit.end for unit in found[:-1]]]
