@@ -18,9 +18,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 VIEWS = 6  # threads: one may wait for the disk or for its turn to write while others compute
-PIECES = (
-    2  # of them for pieces of pages that scripts ask for anew: what people press or open does not wait behind these
-)
+PIECES = 3  # of them for pieces of pages that scripts ask for: what people press or open does not wait behind these
 SMALL = 4  # threads for what is before and after a view: signals, closing, the bytes of files
 TURN = 0.001  # seconds that a thread computes while others wait, the one with the streams among them
 
