@@ -88,7 +88,10 @@ def planned(
     river: Study, people: People, begin: datetime, title: str, items: tuple[tuple[str, str, int], ...]
 ) -> Meeting:
     by = people["limei"]
-    parts = {Part.Role.RECORDER: [people["chenxiaohe"]], Part.Role.LEAD_READER: [people["linxi"]]}
+    parts: dict[str, list[User]] = {
+        Part.Role.RECORDER: [people["chenxiaohe"]],
+        Part.Role.LEAD_READER: [people["linxi"]],
+    }
     meeting = planning.plan(
         river.group, by=by, title=title, starts_at=begin, studies=[river], parts=parts, place=PLACE, guests_allowed=True
     )
