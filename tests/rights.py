@@ -1,5 +1,7 @@
 """Who gets what at each address: rows for tests/test_rights.py, which fails when an address has none."""
 
+from tests.rights_in_meetings import MEETINGS
+
 # Somebody who has written the note and the reply that the addresses name, and is told of something, is the author.
 ROLES = (
     "anonymous", "outsider", "removed", "observer", "member", "author", "recorder", "facilitator", "owner", "staff",
@@ -7,7 +9,8 @@ ROLES = (
 )  # fmt: skip
 
 # `*` stands for anything, as for the models of the admin. The first row that fits an address is its own.
-TABLE = """
+TABLE = (
+    """
 # address                                   anon outs remv obsv memb auth recd faci ownr staf supr
 reading:resume                         GET   200  302  302  302  302  302  302  302  302  302  302
 guide:home                             GET   302  200  200  200  200  200  200  200  200  200  200
@@ -216,102 +219,6 @@ inbox:list                             GET   302  200  200  200  200  200  200  
 inbox:count                            GET   204  200  200  200  200  200  200  200  200  200  200
 inbox:read_all                         POST  302  302  302  302  302  302  302  302  302  302  302
 inbox:open                             POST  302  404  404  404  404  303  404  404  404  404  404
-meetings:new                           GET   302  404  404  404  404  404  404  200  200  404  404
-meetings:create                        POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:meeting                       GET   302  404  404  200  200  200  200  200  200  404  404
-meetings:edit                          GET   302  404  404  404  404  404  404  200  200  404  404
-meetings:change                        POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:announce                      POST  302  404  404  404  404  404  404  302  302  404  404
-meetings:cancel                        POST  302  404  404  404  404  404  404  404  404  404  404
-meetings:name_part                     POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:drop_part                     POST  302  404  404  404  404  404  404  302  302  404  404
-meetings:outline                       GET   302  404  404  404  404  404  404  404  404  404  404
-meetings:save_outline                  POST  302  404  404  404  404  404  404  404  404  404  404
-meetings:take_notes                    POST  302  404  404  404  404  404  404  404  404  404  404
-meetings:agenda                        GET   302  404  404  404  404  404  404  200  200  404  404
-meetings:propose                       POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:add_item                      POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:undo_agenda                   POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:edit_item                     GET   302  404  404  404  404  404  404  200  200  404  404
-meetings:change_item                   POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:move_item                     POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:drop_item                     POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:join                          GET   302  404  404  200  200  200  200  200  302  404  404
-meetings:code                          GET   200  200  200  200  200  200  200  200  200  200  200
-meetings:check_code                    POST  422  422  422  422  422  422  422  422  422  422  422
-meetings:enter                         POST  302  404  404  303  303  303  303  303  303  404  404
-meetings:check_in                      GET   410  410  410  200  200  200  200  200  302  410  410
-meetings:guest                         POST  410  410  410  410  410  410  410  410  410  410  410
-meetings:leave                         POST  302  302  302  302  302  302  302  302  302  302  302
-meetings:excuse                        POST  302  404  404  422  422  422  422  422  422  404  404
-meetings:unexcuse                      POST  302  404  404  302  302  302  302  302  302  404  404
-meetings:late                          POST  302  404  404  302  302  302  302  302  302  404  404
-meetings:roll                          GET   302  404  404  404  404  404  200  200  200  404  404
-meetings:late_for                      POST  302  404  404  404  404  404  422  422  422  404  404
-meetings:absence                       POST  302  404  404  404  404  404  422  422  422  404  404
-meetings:show_out                      POST  302  404  404  404  404  404  404  302  302  404  404
-meetings:room                          GET   302  404  404  200  200  200  200  200  200  404  404
-meetings:text                          GET   302  404  404  200  200  200  200  200  200  404  404
-meetings:here                          POST  302  404  404  422  422  422  422  422  422  404  404
-meetings:live                          GET   200  200  200  200  200  200  200  200  200  200  200
-meetings:part                          GET   302  404  404  200  200  200  200  200  200  404  404
-meetings:console                       GET   302  404  404  404  404  404  404  200  200  404  404
-meetings:focus                         POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:start                         POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:end                           POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:resume                        POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:hand_over                     POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:show_note                     POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:screen                        GET   302  404  404  404  404  404  404  200  200  404  404
-meetings:screen_code                   GET   302  404  404  404  404  404  404  200  200  404  404
-meetings:raise_hand                    POST  302  404  404  404  404  404  404  404  303  404  404
-meetings:lower_hand                    POST  302  404  404  404  404  404  404  404  303  404  404
-meetings:put_down                      POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:give_floor                    POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:end_speech                    POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:summary                       POST  302  404  404  404  404  404  422  422  422  404  404
-meetings:correct                       POST  302  404  404  404  404  404  404  404  422  404  404
-meetings:next_item                     POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:previous_item                 POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:take_up                       POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:skip_item                     POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:pause_item                    POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:extend_item                   POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:park                          POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:unpark                        POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:share_out                     POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:next_turn                     POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:pass_turn                     POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:volunteer                     POST  302  404  404  404  404  404  404  404  303  404  404
-meetings:ask                           POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:answer                        POST  302  404  404  404  404  404  404  404  422  404  404
-meetings:close_poll                    POST  302  404  404  404  404  404  404  303  303  404  404
-meetings:record                        GET   302  404  404  200  200  200  200  200  200  404  404
-meetings:print_record                  GET   302  404  404  404  404  404  200  200  200  404  404
-meetings:download_record               GET   302  404  404  404  404  404  200  200  200  404  404
-meetings:hand_in                       POST  302  404  404  404  404  404  302  302  302  404  404
-meetings:sign                          POST  302  404  404  404  404  404  404  422  422  404  404
-meetings:add_to_record                 POST  302  404  404  404  404  404  404  404  404  404  404
-meetings:note_speech                   POST  302  404  404  404  404  404  422  422  422  404  404
-meetings:field                         GET   302  404  404  404  404  404  303  303  303  404  404
-meetings:edit_field                    GET   302  404  404  404  404  404  200  200  200  404  404
-meetings:change_field                  POST  302  404  404  404  404  404  422  422  422  404  404
-meetings:field_history                 GET   302  404  404  404  404  404  200  200  200  404  404
-meetings:edit_speech                   GET   302  404  404  404  404  200  200  200  200  404  404
-meetings:change_speech                 POST  302  404  404  404  404  422  422  422  422  404  404
-meetings:decisions                     GET   302  404  404  404  404  404  200  200  200  404  404
-meetings:add_decision                  POST  302  404  404  404  404  404  422  422  422  404  404
-meetings:change_decision               POST  302  404  404  404  404  404  422  422  422  404  404
-meetings:drop_decision                 POST  302  404  404  404  404  404  303  303  303  404  404
-meetings:add_to_do                     POST  302  404  404  404  404  404  422  422  422  404  404
-meetings:change_to_do                  POST  302  404  404  404  404  404  422  422  422  404  404
-meetings:drop_to_do                    POST  302  404  404  404  404  404  303  303  303  404  404
-meetings:tick                          POST  302  404  404  404  404  303  404  404  404  404  404
-meetings:untick                        POST  302  404  404  404  404  303  404  404  404  404  404
-meetings:make_up                       GET   302  404  404  200  200  200  200  200  200  404  404
-meetings:made_up                       POST  302  404  404  302  302  302  302  302  302  404  404
-meetings:record_layout                 GET   302  404  404  404  404  404  404  200  200  404  404
-meetings:lay_out                       POST  302  404  404  404  404  404  404  422  422  404  404
 set_language                           GET   302  302  302  302  302  302  302  302  302  302  302
 admin:index                            GET   302  302  302  302  302  302  302  302  302  200  200
 admin:login                            GET   302  403  403  403  403  403  403  403  403  302  302
@@ -332,3 +239,5 @@ admin:*_change                         GET   302  302  302  302  302  302  302  
 admin/*/<path:object_id>/              GET   302  302  302  302  302  302  302  302  302  302  302
 admin/(*)                              GET   302  302  302  302  302  302  302  302  302  404  404
 """
+    + MEETINGS
+)

@@ -69,3 +69,27 @@ def look_around(browser: Client, world: Any) -> None:
             assert Document(BytesIO(word.content)).tables
     for there in ("/mine/", reverse("groups:detail", args=[world.group.pk])):
         assert browser.get(there, follow=True).status_code == 200
+
+
+def test_no_form_from_elsewhere_does_anything():
+    """Signed in, but without the token of our own pages."""
+    world = a_world()
+    MOVES["r"](world)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.owner)
+    for what in ACTING:
+        path, said = prepared(world, what, "owner")
+        assert browser.post(path, said).status_code == 403, what
+
+
+@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+def test_nobody_is_sent_elsewhere(address):
+    """By an act that goes back to where it was pressed."""
+    world = a_world()
+    MOVES["r"](world)
+    browser = browser_of(world.meeting, world.owner)
+    for what in ("next-item", "raise-hand", "tick-own", "decide", "leave"):
+        path, said = prepared(world, what, "owner")
+        answer = browser.post(path, {**said, "next": address}, headers={"Referer": address})
+        assert answer.headers["Location"].startswith("/"), what
+        assert not answer.headers["Location"].startswith("//"), what

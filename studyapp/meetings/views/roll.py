@@ -95,8 +95,8 @@ def absence(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def show_out(request: Request, pk: int) -> HttpResponse:
     """A guest who should not be there, by who leads."""
-    running = Meeting.objects.led_by(request.user).running()
-    guests = Attendance.objects.guests().filter(meeting__in=running, left_at=None)
+    there = Attendance.objects.filter(meeting__in=Meeting.objects.led_by(request.user).running(), left_at=None)
+    guests = there.guests()
     guest = get_object_or_404(guests.select_related("meeting"), pk=pk)
     attending.show_out(guest)
     return redirect("meetings:roll", guest.meeting_id)
