@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from studyapp.chinese.cloze import Cloze, clozes
 from studyapp.chinese.gaps import Matters, Span
@@ -10,6 +11,8 @@ from studyapp.chinese.telling import Token
 
 KEY_POINT, TERM, MARK = "key-point", "term", "mark"
 MOST_TERMS = 60
+MOST_LINES = 8  # in which a term is looked for
+MOST_LOOKED_THROUGH = 300  # stretches and terms of a page
 LEAD_SENTENCE = 12  # points for a sentence that a key point begins with: it says what the point is
 
 
@@ -51,8 +54,8 @@ def suggestions(lines: Sequence[Line], stretches: Iterable[Stretch], terms: Sequ
     """At most one card of a stretch and of a term, none that lies over another or asks the same; in text order."""
     matters = Matters(terms=terms, counts=counted(lines))
     found: list[Suggestion] = []
-    offers = [*of_stretches(lines, stretches, matters), *of_terms(lines, terms[:MOST_TERMS], matters)]
-    for offer in offers:
+    offers = chain(of_stretches(lines, stretches, matters), of_terms(lines, terms[:MOST_TERMS], matters))
+    for offer in islice(offers, MOST_LOOKED_THROUGH):
         fitting = (each for each in offer if not any(is_against(each, other) for other in found))
         found += [first] if (first := next(fitting, None)) else []
     return sorted(found, key=lambda each: each.start)
@@ -87,10 +90,9 @@ def within(stretch: Stretch, line: Line, matters: Matters) -> Iterator[tuple[int
 def of_terms(lines: Sequence[Line], terms: Iterable[str], matters: Matters) -> Iterator[list[Suggestion]]:
     for term in terms:
         found: list[Suggestion] = []
-        for line in lines:
-            if term in line.text:
-                some = clozes(line.text, line.tokens, (0, len(line.text)), matters=matters, wanted=term)
-                found += [suggested(TERM, line, cloze) for cloze in some]
+        for line in islice((line for line in lines if term in line.text), MOST_LINES):
+            some = clozes(line.text, line.tokens, (0, len(line.text)), matters=matters, wanted=term)
+            found += [suggested(TERM, line, cloze) for cloze in some]
         yield found
 
 

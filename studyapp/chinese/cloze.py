@@ -33,6 +33,8 @@ LEAST_HINTS = 2  # telling words among them
 MOST_HIDDEN = 8  # characters of one answer
 MOST_SHARE = 0.45  # of the characters of a card
 SHORT, LONG = 18, 64  # Han characters: what is shorter takes a neighbour in, what is longer is cut at its commas
+LONGEST = 400  # code points: what has no stop for longer is no sentence, and would take long to look through
+MOST_TRIED = 16  # sentences of a stretch: a key point has three or four
 WORTH = 58  # points from which on a card is offered
 CUT_AT = re.compile(r"[，,。；;！？!?]$")
 
@@ -58,9 +60,15 @@ def is_worth(text: str, cloze: Cloze, hints: int) -> bool:
 def clozes(
     text: str, weighed: Sequence[Token], span: Span, *, matters: Matters = NOTHING_KNOWN, wanted: str = ""
 ) -> list[Cloze]:
-    """One cloze of each sentence of `text[span]` that is worth it, the best first."""
+    """One cloze of each sentence of `text[span]` that is worth it, the best first.
+
+    Only the first MOST_TRIED sentences are looked through, of `wanted` those with these words.
+    """
+    spans = [
+        (start, end) for start, end in comfortable(text, span) if end - start <= LONGEST and wanted in text[start:end]
+    ]
     found = []
-    for start, end in comfortable(text, span):
+    for start, end in spans[:MOST_TRIED]:
         cloze = best(sentence_at(text, weighed, (start, end), matters, wanted))
         if cloze:
             found.append(replace(cloze, start=start + cloze.start, end=start + cloze.end))

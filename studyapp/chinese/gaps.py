@@ -4,8 +4,10 @@ Pure: works on words that were weighed before (telling.py). The points are expla
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from studyapp.chinese.characters import HAN
 from studyapp.chinese.telling import ALL_HAN, UNKNOWN, Token
@@ -64,7 +66,8 @@ class Sentence:
 
 def sentence_at(text: str, weighed: Sequence[Token], span: Span, matters: Matters, wanted: str = "") -> Sentence:
     start, end = span
-    inside = [token for token in weighed if start <= token.start and token.end <= end]
+    first = bisect_left(weighed, start, key=lambda token: token.start)
+    inside = takewhile(lambda token: token.end <= end, islice(weighed, first, None))
     local = [Token(token.start - start, token.end - start, token.weight) for token in inside]
     leads = [(first - start, last - start) for first, last in matters.leads]
     return Sentence(text[start:end], local, matters, leads, wanted)
@@ -85,13 +88,22 @@ def candidates(sentence: Sentence) -> Iterator[tuple[list[Span], int]]:
         seen.add(answer)
 
 
+def standing(text: str, words: str) -> list[Span]:
+    """Wherever the words stand, none lying over another."""
+    found, start = [], text.find(words)
+    while start >= 0:
+        found.append((start, start + len(words)))
+        start = text.find(words, start + len(words))
+    return found
+
+
 def within(span: Span, others: Iterable[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def places_of(sentence: Sentence, answer: str) -> list[Span]:
     """Wherever the answer stands; none when it also stands inside another word, where it would be read."""
-    found = [match.span() for match in re.finditer(re.escape(answer), sentence.text)]
+    found = standing(sentence.text, answer)
     edges = {edge for token in sentence.tokens for edge in (token.start, token.end)}
     is_whole = len(answer) > 2 or all(start in edges and end in edges for start, end in found)
     return found if is_whole else []
@@ -193,8 +205,7 @@ def touches(places: Iterable[Span], token: Token) -> bool:
 
 
 def is_wanted(sentence: Sentence, places: Sequence[Span]) -> bool:
-    at = [match.span() for match in re.finditer(re.escape(sentence.wanted), sentence.text)]
-    return any(within(place, at) for place in places)
+    return any(within(place, standing(sentence.text, sentence.wanted)) for place in places)
 
 
 def pieces(text: str, hidden: Iterable[Span]) -> list[tuple[str, bool]]:

@@ -87,6 +87,7 @@ def test_any_sentence_can_be_chosen_and_looked_for(client, reader, article):
     page = client.get(reverse("cards:choose", args=[article.pk]), {"q": "老住户"}).text
     link = re.search(r'href="([^"]+/one/[^"]+)"', page)[1].replace("&amp;", "&")
     assert "石凳" not in page
+    assert "原文里没有" in client.get(reverse("cards:choose", args=[article.pk]), {"q": "\0茶\x1f%"}).text
     assert 'name="word"' in client.get(link).text
 
 

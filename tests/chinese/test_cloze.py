@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyapp.chinese.answers import is_same
-from studyapp.chinese.cloze import LEAST_LEFT, LONG, Cloze, clozes, is_worth
+from studyapp.chinese.cloze import LEAST_LEFT, LONG, MOST_TRIED, Cloze, clozes, is_worth
 from studyapp.chinese.gaps import Matters, pieces, size, visible
 from studyapp.chinese.telling import tokens, weigh, weight
 
@@ -138,3 +138,14 @@ def test_what_is_not_worth_it(cloze, hints):
 )
 def test_what_was_typed(typed, asked, is_right):
     assert is_same(typed, asked) == is_right
+
+
+def test_a_long_paragraph_is_not_looked_through_to_its_end(monkeypatch):
+    seen = []
+    monkeypatch.setattr("studyapp.chinese.cloze.best", seen.append)
+    found("沿着河岸走的木匠放下一张旧石凳，给走路的老人歇歇脚用。" * 500)
+    assert len(seen) == MOST_TRIED
+
+
+def test_what_has_no_stop_is_no_sentence():
+    assert found("步道石凳木匠老人" * 100) == []

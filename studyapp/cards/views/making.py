@@ -17,6 +17,7 @@ from studyapp.cards.forms import QuestionForm, revision_of
 from studyapp.cards.models import Card
 from studyapp.cards.services.making import make_cards
 from studyapp.cards.views.decks import back_to_deck
+from studyapp.chinese.normalise import canonical_line
 from studyapp.htmx import Request
 from studyapp.library.models import Article
 from studyapp.numbers import number
@@ -88,7 +89,7 @@ def choose(request: Request, article_pk: int) -> HttpResponse:
     """The sentences from a paragraph on (`?p=`), or of the paragraphs with the words looked for (`?q=`)."""
     article = readable(request, article_pk)
     revision = article.revision
-    words, first = request.GET.get("q", "").strip()[:60], max(1, number(request.GET.get("p", "")))
+    words, first = canonical_line(request.GET.get("q", "")[:60]), max(1, number(request.GET.get("p", "")))
     rows = revision.paragraphs.filter(number__isnull=False)
     found = rows.filter(text__contains=words) if words else rows.filter(number__gte=first)
     lines = list(found.order_by("position")[: SENTENCES_A_PAGE + 1])
