@@ -41,8 +41,9 @@ messages: .venv/testing  ## take new words of the screens into locale/, then mak
 	@$(BIN)/python manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore var --ignore tests --verbosity 0
 	@$(BIN)/python manage.py compilemessages --locale en --ignore .venv --verbosity 0
 
-scores: .venv/testing  ## how well structure is found, into docs/outline.md; texts from CORPUS=…
+scores: .venv/testing  ## how well structure and hidden words are found, into docs/outline.md and cloze.md; texts from CORPUS=…
 	@$(BIN)/python -m tests.benchmarks.outline $(CORPUS)
+	@$(BIN)/python -m tests.benchmarks.cloze
 
 benchmarks: .venv/testing  ## how fast it is, and what hostile files do
 	@for name in hostile reading marks live meeting upload; do $(BIN)/python -m tests.benchmarks.$$name || exit 1; done
