@@ -26,10 +26,16 @@ def test_a_member_takes_it_back_and_gives_it_again(client, group, reader):
     assert shares(group, reader)
 
 
-def test_with_htmx_the_form_comes_back_as_it_is_and_where_it_was(client, group, reader):
-    html = share(client, group, {"where": "study"}, **{"HX-Request": "true"}).content.decode()
-    assert "把我算进去" in html
+def test_with_htmx_the_form_comes_back_as_it_is(client, group, reader):
+    html = share(client, group, {}, **{"HX-Request": "true"}).content.decode()
+    assert "让小组看到我的学习进度" in html
     assert "checked" not in html
+
+
+def test_the_page_of_a_study_counts_anew(client, group, reader):
+    answer = share(client, group, {"next": "/studies/1/"}, **{"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
+    assert not shares(group, reader)
 
 
 def test_it_leads_back_to_the_page_of_the_study_and_nowhere_else(client, group, reader):

@@ -99,6 +99,9 @@ def share_progress(request: Request, pk: int) -> HttpResponse:
     """Whether the group may see how far I am."""
     me = get_object_or_404(Membership.objects.held_by(request.user), group=pk)
     services.share_progress(me, shares="shares" in request.POST)
+    back = onward(request)
+    if request.htmx and back:  # a page with numbers in which I am no more, or am again
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     if request.htmx:
-        return render(request, "groups/_sharing.html", {"me": me, "where": request.POST.get("where")})
-    return redirect(onward(request) or me.group)
+        return render(request, "groups/_sharing.html", {"me": me})
+    return redirect(back or me.group)
