@@ -114,7 +114,8 @@ def spoken(meeting):
     return {
         "meetings/hands": floor.raise_hand(there).pk, "meetings/speeches": speech.pk, "speech": speech.pk,
         "turn": turn.pk, "meetings/polls": ask(meeting, question="烫吗？", choices=["烫", "不烫"]).pk,
-        "meetings/parked": park(meeting, text="几分烫？").pk, "meetings/guests": admit_guest(meeting, name="来客")[0].pk,
+        "meetings/parked": park(meeting, text="几分烫？").pk,
+        "meetings/guests": admit_guest(meeting, name="来客")[0].pk,
     }  # fmt: skip
 
 

@@ -1,9 +1,6 @@
 """A study record as a Word file: A4, a table, the fonts of official papers by name, a header, page numbers."""
 
-import re
 from collections.abc import Iterable
-from datetime import UTC
-from io import BytesIO
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from docx import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -22,33 +18,29 @@ from studyapp.meetings.layouts import Entry, entries, on_paper
 from studyapp.meetings.models import StudyRecord
 from studyapp.meetings.record_page import ordinal
 from studyapp.meetings.times import zone_of
+from studyapp.paper import BODY, HEAD, TITLE, Margins, content, describe, file_name, number_of_page, sheet, write
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-TITLE, BODY, HEAD = "宋体", "仿宋", "黑体"
-LATIN = "Times New Roman"
 COLUMNS = (Mm(29), Mm(50), Mm(29), Mm(50))
 LEAST_HEIGHT = Mm(9)  # of a row
 CELL = {"top": 40, "left": 110, "bottom": 40, "right": 110}  # twentieths of a point, around the words of a cell
 BORDERS = {"top": 12, "left": 12, "bottom": 12, "right": 12, "insideH": 4, "insideV": 4}  # eighths of a point
 LINE = Pt(20)  # of one height whatever fonts a machine has
 WHOLE = 240  # characters: a longer row may go on over the page
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NOT_A_NAME = re.compile(r"[\x00-\x1f\x7f\\/:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+MARGINS = Margins(top=26, bottom=22, sides=26)
 
 
 def document(record: StudyRecord) -> bytes:
     """In the language of the house, as the record itself is."""
-    paper = Document()
+    paper = sheet(MARGINS, leading=LINE)
     with override(settings.LANGUAGE_CODE):
-        set_up(paper, record)
+        meeting, moment = record.meeting, record.signed_at or record.written_at
+        describe(paper, title=str(meeting), author=str(meeting.group), moment=moment)
         head(paper, record)
         table(paper, entries(record))
         signature(paper, record)
         addenda(paper, record)
         foot(paper)
-    kept = BytesIO()
-    paper.save(kept)
-    return kept.getvalue()
+    return content(paper)
 
 
 def name_of(record: StudyRecord) -> str:
@@ -56,47 +48,7 @@ def name_of(record: StudyRecord) -> str:
     with override(settings.LANGUAGE_CODE):
         day = localtime(meeting.started_at or meeting.starts_at, zone_of(meeting))
         title = _("%(group)s学习记录") % {"group": meeting.group}
-    return NOT_A_NAME.sub("", f"{title}{day:%Y-%m-%d}")[:80].strip(" .") + ".docx"
-
-
-def set_up(paper: Any, record: StudyRecord) -> None:
-    page = paper.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(26), Mm(22), Mm(26), Mm(26)
-    style = paper.styles["Normal"]
-    style.font.size = Pt(12)
-    named(style.element.get_or_add_rPr(), BODY)
-    for spoken in paper.styles.element.iter(qn("w:lang")):
-        spoken.set(qn("w:eastAsia"), "zh-CN")  # or the commas stand in the middle, as in Japan
-    style.paragraph_format.space_after = Pt(0)
-    style.paragraph_format.line_spacing = LINE
-    describe(paper.core_properties, record)
-
-
-def describe(properties: Any, record: StudyRecord) -> None:
-    meeting = record.meeting
-    properties.title, properties.author, properties.language = plain(str(meeting)), plain(str(meeting.group)), "zh-CN"
-    properties.last_modified_by, properties.comments = plain(str(meeting.group)), ""
-    properties.created = properties.modified = (record.signed_at or record.written_at).astimezone(UTC)
-
-
-def named(properties: Any, font: str) -> None:
-    """Latin letters in the Latin font, Han in this one."""
-    fonts = properties.get_or_add_rFonts()
-    for script, name in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", font)):
-        fonts.set(qn(f"w:{script}"), name)
-
-
-def write(paragraph: Any, text: str, *, font: str = BODY, size: float = 12, is_bold: bool = False) -> Any:
-    run = paragraph.add_run(plain(text))
-    run.font.size, run.font.bold = Pt(size), is_bold
-    named(run._r.get_or_add_rPr(), font)
-    return run
-
-
-def plain(text: str) -> str:
-    """Without what no XML file can hold."""
-    return NOT_XML.sub("", text)
+    return file_name(f"{title}{day:%Y-%m-%d}", longest=80) + ".docx"
 
 
 def head(paper: Any, record: StudyRecord) -> None:
@@ -200,18 +152,7 @@ def foot(paper: Any) -> None:
     for words in ("— ", "PAGE", " —"):
         run = write(below, "" if words == "PAGE" else words, font=TITLE, size=10.5)
         if words == "PAGE":
-            counted(run)
-
-
-def counted(run: Any) -> None:
-    """The number of the page, which Word counts itself."""
-    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = words
-        run._r.append(element)
+            number_of_page(run)
 
 
 def day_of(record: StudyRecord, moment: Any) -> str:

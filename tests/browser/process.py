@@ -25,7 +25,8 @@ class Site:
 
     def start(self) -> None:
         known = {"DATA_DIR": str(self.folder), "SECRET_KEY": settings.SECRET_KEY, "DATABASE_URL": database_url()}
-        command = [sys.executable, "-m", "uvicorn", "studyapp.asgi:application", "--no-access-log", "--port", str(self.port)]
+        command = [sys.executable, "-m", "uvicorn", "studyapp.asgi:application", "--no-access-log"]
+        command += ["--port", str(self.port)]
         env = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "studyapp.settings"} | known
         with (self.folder / "said").open("a") as log:
             self.process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)

@@ -18,6 +18,7 @@ from studyapp.meetings.models import RecordField
 from studyapp.meetings.services import leading, records, to_dos
 from studyapp.meetings.services.attending import check_in, excuse
 from studyapp.meetings.services.floor import give_floor, summarise
+from studyapp.paper import CONTENT_TYPE, plain
 from tests.factories import join, make_meeting, make_study, make_user
 
 pytestmark = pytest.mark.django_db
@@ -126,13 +127,13 @@ def test_nothing_that_is_typed_breaks_it(record):
 
 @pytest.mark.parametrize("hostile", ["\ud800", "a\udfffb", "\x00", "\x0b\x0c"])
 def test_what_no_file_can_hold_is_left_out(hostile):
-    assert word.plain(f"茶{hostile}社") in {"茶社", "茶ab社"}
+    assert plain(f"茶{hostile}社") in {"茶社", "茶ab社"}
 
 
 def test_the_download_has_a_chinese_name(client, record):
     client.force_login(record.meeting.created_by)
     response = client.get(f"/meetings/{record.meeting_id}/record/word/")
-    assert response["Content-Type"] == word.CONTENT_TYPE
+    assert response["Content-Type"] == CONTENT_TYPE
     plain, _, extended = response["Content-Disposition"].partition("; filename*=UTF-8''")
     assert plain == f'attachment; filename="record-{record.meeting_id}.docx"'
     assert unquote(extended).startswith("茶社学习记录20")

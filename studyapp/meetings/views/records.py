@@ -18,6 +18,7 @@ from studyapp.meetings.record_page import page
 from studyapp.meetings.services import records
 from studyapp.meetings.services.holding import SignedError
 from studyapp.meetings.services.records import NotOverError, StaleRecordError
+from studyapp.paper import CONTENT_TYPE
 
 
 @require_GET
@@ -51,7 +52,7 @@ def print_record(request: Request, pk: int) -> HttpResponse:
 def download(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.with_record_for(request.user).select_related("group"), pk=pk)
     record = records.write(meeting)
-    response = HttpResponse(word.document(record), content_type=word.CONTENT_TYPE)
+    response = HttpResponse(word.document(record), content_type=CONTENT_TYPE)
     name = quote(word.name_of(record), safe="")
     response.headers["Content-Disposition"] = f"attachment; filename=\"record-{pk}.docx\"; filename*=UTF-8''{name}"
     return response

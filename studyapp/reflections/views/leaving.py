@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from studyapp.htmx import Request
+from studyapp.paper import CONTENT_TYPE
 from studyapp.reflections import word
 from studyapp.reflections.models import Reflection
 from studyapp.reflections.views.reading import shown
@@ -32,7 +33,7 @@ def markdown(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def document(request: Request, pk: int) -> HttpResponse:
     reflection = own_one(request, pk)
-    return attached(word.document(reflection), reflection, word.CONTENT_TYPE, "docx")
+    return attached(word.document(reflection), reflection, CONTENT_TYPE, "docx")
 
 
 @require_GET
