@@ -1,6 +1,6 @@
 """Pictures of the pages as they are, made again by `make screenshots` into docs/screenshots/.
 
-    python -m tests.browser.screenshots [pages] [meetings]
+    python -m tests.browser.screenshots [pages] [studies] [meetings]
 
 A demo of its own is served from a folder of its own; nothing of the real data is seen.
 """
@@ -28,6 +28,14 @@ PAGES = {
     "inbox": "/inbox/",
     "discussion": "/studies/1/discussion/",
 }
+STUDIES = {
+    "study": "/studies/1/",
+    "brief": "/studies/1/brief/",
+    "glossary": "/groups/1/glossary/",
+    "reflections": "/studies/1/reflection/",
+    "cards": "/cards/1/new/",
+}
+LED = {"plan": "/studies/1/plan/", "overview": "/studies/1/overview/"}
 SETTLED = 600  # ms
 DRAFT = Path(__file__).resolve().parents[2] / "studyapp" / "importing" / "demo" / "tea.txt"
 
@@ -65,6 +73,17 @@ def shoot_pages(page: Page, suffix: str, username: str, password: str) -> None:
         if name != "landing":
             page.goto(path)
             shoot(page, f"{name}-{suffix}")
+
+
+def shoot_studies(browser: Browser, base: str, sign_ins: dict[str, str]) -> None:
+    """As a member sees them, and what only those see who lead."""
+    for width, size in ((1440, WIDE), (360, PHONE)):
+        for name, pages in (("linxi", STUDIES), ("limei", LED)):
+            page = open_page(browser, base, size=size, night=False)
+            sign_in(page, name, sign_ins[name])
+            for picture, path in pages.items():
+                page.goto(path)
+                shoot(page, f"{picture}-{width}-day")
 
 
 def shoot_thread(page: Page, suffix: str) -> None:
@@ -131,7 +150,7 @@ def shoot_reading(browser: Browser, base: str, sign_ins: dict[str, str]) -> None
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or ["pages", "meetings"]
+    wanted = sys.argv[1:] or ["pages", "studies", "meetings"]
     FOLDER.mkdir(parents=True, exist_ok=True)
     with served() as (base, sign_ins, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -139,6 +158,8 @@ def main() -> None:
         )
         if "pages" in wanted:
             shoot_reading(browser, base, sign_ins)
+        if "studies" in wanted:
+            shoot_studies(browser, base, sign_ins)
         if "meetings" in wanted:
             shoot_meetings(Gathering(browser, base, sign_ins, FOLDER, sign_in))
 
