@@ -1,6 +1,7 @@
 """A group's glossary as its members see it: what is accepted, what waits, what its texts suggest, where words stand."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
@@ -77,8 +78,12 @@ def places(entry: Entry, *, user: User) -> list[Place]:
     articles = {article.pk: article for article in articles_of(entry.group, user)}
     revisions = {row.pk: articles[row.article_id] for row in newest_revisions(articles).values()}
     rows = Paragraph.objects.filter(revision__in=revisions, number__isnull=False, text__contains=entry.words)
-    found = rows.order_by("revision", "position").values_list("revision", "number", "text")[: PLACES + 1]
-    return [place(revisions[revision], number or 0, text, entry.words) for revision, number, text in found]
+    lines = rows.order_by("revision", "position").values_list("revision", "number", "text").iterator()
+    found = (row for row in lines if entry.words in row[2])  # SQLite takes wifi for WiFi
+    return [
+        place(revisions[revision], number or 0, text, entry.words)
+        for revision, number, text in islice(found, PLACES + 1)
+    ]
 
 
 def place(article: Article, number: int, text: str, words: str) -> Place:

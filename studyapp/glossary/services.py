@@ -12,12 +12,13 @@ from studyapp.groups.models import StudyGroup
 def add(group: StudyGroup, *, by: User, words: str, text: str = "") -> Entry:
     """Put words on the list, with what they mean if that is known; the same entry when they stand there already.
 
-    What had been removed comes back as it was.
+    What had been removed comes back, and waits: whoever leads has to accept it again.
     """
     entry, _is_new = Entry.objects.get_or_create(group=group, words=words, defaults={"added_by": by})
     if entry.removed_at:
         restore(entry)
-        entry.removed_at = None
+        reopen(entry)
+        entry.refresh_from_db()
     if text:
         explain(entry, by=by, text=text)
     return entry

@@ -29,8 +29,9 @@ def mentions(user: User) -> list[Entry]:
     """Where somebody said the user's name and the user has not replied since; the newest first."""
     found: Any = Notification.objects.visible_to(user).filter(kind=Notification.Kind.MENTION)
     newest = list(found.order_by("-happened_at")[: 4 * MENTIONS])
-    replied = last_replies(user, threads_of(newest))
-    waiting = [each for each in newest if not answered(each, replied)]
+    threads = threads_of(newest)
+    replied, there = last_replies(user, threads), readable(user, threads)
+    waiting = [each for each in newest if thread_of(each) in there and not answered(each, replied)]
     kept = [each.pk for each in waiting[:MENTIONS]]
     return entries(found.filter(pk__in=kept).with_people().select_related("group").order_by("-happened_at"))
 
@@ -42,6 +43,11 @@ def thread_of(notification: Notification) -> int | None:
 
 def threads_of(notifications: Iterable[Notification]) -> list[int]:
     return [pk for each in notifications if (pk := thread_of(each)) is not None]
+
+
+def readable(user: User, threads: list[int]) -> set[int]:
+    """A thread may have gone since, or its text."""
+    return set(Annotation.objects.open_to(user).filter(pk__in=threads).values_list("pk", flat=True))
 
 
 def last_replies(user: User, threads: list[int]) -> dict[int, Any]:

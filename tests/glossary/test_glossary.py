@@ -127,3 +127,18 @@ def test_accepted_words_are_explained_in_the_groups_texts_and_nowhere_else(clien
     assert f'<a class="term" href="#term-g{entry.pk}">借景</a>' in shown
     assert "把园外的景借进来。" in shown
     assert "把园外的景借进来。" not in client.get(reverse("reading:read", args=[elsewhere.pk])).content.decode()
+
+
+def test_places_are_those_where_exactly_these_words_stand(client, reader, group):
+    make_article(groups=(group,), text="这里有 WiFi。\n写作 wifi 的也有。")
+    entry = services.add(group, by=reader, words="wifi")
+    assert [place.number for place in client.get(entry.get_absolute_url()).context["places"]] == [2]
+
+
+def test_what_was_removed_is_not_accepted_when_a_member_adds_it_again(client, leader, reader, group, entry):
+    services.accept(entry, by=leader, meaning="不该说的话。")
+    services.remove(entry)
+    client.post(reverse("glossary:add", args=[group.pk]), {"words": entry.words})
+    entry.refresh_from_db()
+    assert entry.removed_at is None
+    assert entry.accepted_at is None

@@ -57,3 +57,12 @@ def test_a_sealed_study_has_no_news(client, reader, friend, study):
     seal(study)
     make_note(article=study.article, author=friend, study=study, kind="thought", body="水要等。")
     assert 'id="fresh"' not in home(client)
+
+
+def test_a_mention_in_a_text_that_was_archived_waits_for_nobody(client, reader, friend, study):
+    spoken_to(reader, friend, study)
+    study.article.archived_at = timezone.now()
+    study.article.save()
+    shown = home(client)
+    assert 'id="mentions"' not in shown
+    assert str(study.article) not in shown

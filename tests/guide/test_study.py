@@ -9,8 +9,13 @@ from django.utils import timezone
 from studyapp.annotations.models import Visit
 from studyapp.annotations.services.moderation import resolve
 from studyapp.groups.models import Role
+from studyapp.studies.along import units_of
+from studyapp.studies.services.planning import Step, lay_plan
+from studyapp.studies.services.progress import discuss, reach
 from studyapp.studies.services.sealing import seal
+from studyapp.studies.standing import Standing
 from tests.factories import join, make_meeting, make_note, make_reply, make_study, make_user
+from tests.studies.planned import hide_owner, member, study_of
 
 pytestmark = pytest.mark.django_db
 TEXT = "先把茶叶放进壶里。\n再等水开。水开要等三遍。\n最后倒进碗里。"
@@ -104,3 +109,38 @@ def test_the_overview_is_for_those_who_lead(client, reader, study):
     assert client.get(reverse("guide:overview", args=[study.pk])).status_code == 404
     study.group.memberships.filter(user=reader).update(role=Role.FACILITATOR)
     assert client.get(reverse("guide:overview", args=[study.pk])).status_code == 200
+
+
+@pytest.fixture
+def cut(group):
+    """A study whose plan ends its first step within a section."""
+    study = study_of(group)
+    revision = study.article.revision
+    lay_plan(study, revision=revision, steps=[Step(0, 11, None), Step(12, revision.length, None)])
+    return study
+
+
+def test_the_brief_asks_for_no_step_that_was_discussed(client, reader, cut):
+    assert "第1段" in page(client, cut, "brief")
+    discuss(cut, revision=cut.article.revision, units=units_of(cut.article.revision, study=cut)[:1])
+    shown = page(client, cut, "brief")
+    assert "第2–4段" in shown
+    assert "第1段" not in shown
+
+
+def test_what_was_read_in_pieces_was_reached(client, cut):
+    hide_owner(cut)
+    revision = cut.article.revision
+    for _ in range(3):
+        reach(revision, reader=member(cut), units=units_of(revision, study=cut), standing=Standing.READ)
+    client.force_login(member(cut, role=Role.FACILITATOR))
+    assert "每一部分都有人说读过了" in page(client, cut, "overview")
+
+
+def test_how_many_are_quiet_is_not_said_of_few(client, reader, group, study):
+    """Of three, the one who asks and two others: a number would say something of each."""
+    group.memberships.filter(user=reader).update(role=Role.FACILITATOR)
+    join(group)
+    assert "人太少，不统计" in page(client, study, "overview")
+    join(group)
+    assert "4 人里，有 4 人最近两周没有" in page(client, study, "overview")
