@@ -117,7 +117,7 @@ class StudyText extends HTMLElement {
       "previous-section": () => this.step("heads", this.section, -1) || this.turn("prev"),
       contents: () => toggle("contents"),
       keys: () => document.getElementById("keys").showModal(),
-      progress: () => sayNext(this.paragraphs[this.current]),
+      progress: () => { this.follow(); sayNext(this.paragraphs[this.current]); },
       "next-unread": () => nextUnread(this, paragraph),
       "next-sentence": () => stepSentence(1, { paragraph }),
       "previous-sentence": () => stepSentence(-1, { paragraph }),

@@ -11,9 +11,11 @@ from studyapp.groups.models import Role
 from studyapp.studies.along import units_of
 from studyapp.studies.models import Progress, Study
 from studyapp.studies.services.planning import Step, lay_plan
+from studyapp.studies.services.progress import reach
+from studyapp.studies.standing import Standing
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.looking import barriers, overflow, sign_in
-from tests.factories import join, make_article, make_group
+from tests.factories import join, make_article, make_group, make_user
 
 LINE = "水从山里来，一路走，一路记：哪里缓，哪里急，转弯的地方总有人家，也总有一座桥等着。"
 
@@ -103,9 +105,20 @@ def test_a_key_says_it_and_is_answered(opened, study):
     expect(page.locator("#toasts")).to_contain_text("一、看水：未读")
     assert kept() == []
     page.keyboard.press("]")
+    page.wait_for_function("window.scrollY > 0")
     page.keyboard.press("]")
+    expect(page.locator("#here-section")).to_have_text("二、走路")
     page.keyboard.press("m")
     expect(page.locator("#toasts")).to_contain_text("二、走路：通读")
+
+
+def test_taps_that_follow_each_other_quickly_all_count(opened, study):
+    page = opened(text_of(study))
+    page.evaluate("document.querySelectorAll('.unit-end-choice:nth-of-type(1)').forEach((button) => button.click())")
+    for number in (1, 2, 3):
+        expect(page.locator(f"#mark-s{number} .progress-mark")).to_have_attribute("data-progress", "read")
+    expect(page.locator("#my-ring")).to_have_attribute("aria-label", "我读过 100%")
+    assert kept() == [1, 1, 1]
 
 
 def test_of_two_tabs_the_last_word_counts(opened, study, server):
@@ -157,3 +170,24 @@ def test_the_plan_is_worked_on_by_hand_and_by_key(opened, study, size, night):
     expect(page.locator(".agenda-entry")).to_have_count(2)
     assert overflow(page) == 0
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_where_all_are_and_taking_oneself_out(visit, server, study, size):
+    people = [join(study.group, user=make_user(display_name=name)) for name in ("周远", "何清", "方圆")]
+    study.group.memberships.filter(role=Role.OWNER).update(shares_progress=False)
+    for each in people:
+        reach(study.article.revision, reader=each, units=units_of(study.article.revision)[:1], standing=Standing.READ)
+    page = visit(size=size)
+    sign_in(page, people[0], server)
+    page.goto(reverse("guide:study", args=[study.pk]))
+    expect(page.get_by_text("多数人读到「一、看水」")).to_be_visible()
+    page.get_by_role("link", name="3 人读过").click()
+    expect(page.locator(".people-names li")).to_have_count(3)
+    assert barriers(page) == []
+    assert overflow(page) == 0
+    page.get_by_role("checkbox", name="把我算进去").uncheck()
+    expect(page.get_by_text("至少三个人愿意让小组看到")).to_be_visible()
+    expect(page.get_by_text("人读过")).to_have_count(0)
+    page.get_by_role("checkbox", name="把我算进去").check()
+    expect(page.get_by_role("link", name="3 人读过")).to_be_visible()

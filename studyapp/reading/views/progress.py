@@ -60,7 +60,7 @@ def said(request: Request, told: Progressing, key: str, standing: Standing) -> H
     after = Progressing(page)
     changed = after.units_of(key)
     marks, offers = after.pieces(changed)
-    context = {"marks": marks, "offers": offers, "percent": after.along.percent}
+    context = {"marks": marks, "offers": offers, "percent": after.along.percent, "article": page.article}
     words = _("%(title)s：%(standing)s") % {"title": after.title_of(key), "standing": standing.label}
     return trigger_client_event(
         render(request, "reading/_progress_pieces.html", context), "progress:said", {"words": words}
