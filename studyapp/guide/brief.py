@@ -13,7 +13,7 @@ from studyapp.library.models import Revision
 from studyapp.studies.models import Study
 from studyapp.studies.steps import Laid, laid
 
-STEPS, QUESTIONS, SENTENCES = 6, 6, 8
+STEPS, QUESTIONS, SENTENCES = 4, 5, 6  # as many as a sheet of paper holds
 
 
 def brief_of(study: Study, *, user: User) -> dict[str, Any]:
