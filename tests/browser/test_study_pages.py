@@ -4,15 +4,17 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from studyapp.annotations.services import threads
 from studyapp.annotations.services.topics import open_topic
 from studyapp.groups.models import Role
+from studyapp.studies.services.planning import Step, lay_plan
 from studyapp.studies.services.sealing import seal
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.looking import barriers, overflow, sign_in
-from tests.factories import join, make_group, make_note, make_study, make_user
+from tests.factories import join, make_group, make_meeting, make_note, make_study, make_user
 
 
 def a_lively_study():
@@ -69,3 +71,26 @@ def test_an_unfinished_topic_outlives_a_closed_tab(visit, server):
     page.get_by_role("button", name="开话题").click()
     expect(page.locator(".topic").first).to_contain_text("还没写完")
     expect(page.get_by_label("想聊什么")).to_have_value("")
+
+
+def test_the_brief_is_one_sheet_of_paper_however_much_there_is(visit, server):
+    """Steps that were left, with long questions to read them for; long questions; sentences that all marked."""
+    lines = [f"第{number}句话说得很长，长得一行放不下，还要再说下去，说到水开了三遍才停。" * 2 for number in range(12)]
+    study = make_study(group=make_group(), text="\n".join(lines))
+    revision = study.article.revision
+    members = [join(study.group) for _ in range(2)]
+    for line in lines:
+        for member in members:
+            make_note(
+                article=study.article, author=member, study=study, kind="question", body="为什么" * 300, quote=line
+            )
+    today = timezone.localdate()
+    paragraphs = revision.paragraphs.all()
+    lay_plan(
+        study, revision=revision, steps=[Step(each.start, each.end, today, "怎么读？" * 70) for each in paragraphs]
+    )
+    make_meeting(study=study)
+    page = visit(size=WIDE)
+    sign_in(page, members[0], server)
+    page.goto(reverse("guide:brief", args=[study.pk]))
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1

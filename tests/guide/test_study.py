@@ -144,3 +144,8 @@ def test_how_many_are_quiet_is_not_said_of_few(client, reader, group, study):
     assert "人太少，不统计" in page(client, study, "overview")
     join(group)
     assert "4 人里，有 4 人最近两周没有" in page(client, study, "overview")
+
+
+def test_the_page_of_the_article_leads_to_the_study(client, reader, study):
+    shown = client.get(reverse("library:article", args=[study.article_id])).content.decode()
+    assert f'href="{reverse("guide:study", args=[study.pk])}"' in shown
