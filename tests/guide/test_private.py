@@ -1,0 +1,115 @@
+"""What the pages of a study must not tell: of those who hide, of a text that was taken away, of notes that are gone."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from studyapp.annotations.services import marks, moderation
+from studyapp.glossary import services as glossary
+from studyapp.groups.models import Role
+from studyapp.groups.services import remove, share_progress
+from studyapp.studies.services.sealing import seal
+from tests.factories import join, make_note, make_reply
+from tests.studies.planned import member, plan, reads, study_of
+
+pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+PAGES = ("study", "questions", "brief", "overview")
+
+
+@pytest.fixture
+def study(group):
+    return study_of(group)
+
+
+@pytest.fixture
+def owner(group):
+    return group.memberships.get(role=Role.OWNER).user
+
+
+def seen(user, study, *names):
+    browser = Client()
+    browser.force_login(user)
+    pages = [browser.get(reverse(f"guide:{name}", args=[study.pk])).content.decode() for name in names or PAGES]
+    return TOKEN.sub("", "".join(page[page.index("<main") : page.index("</main>")] for page in pages))
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.MEMBER, Role.FACILITATOR])
+def test_what_somebody_who_hides_reads_changes_no_page_of_others(study, owner, role):
+    for _ in range(4):
+        reads(study, member(study), 1)
+    hiding = member(study, "何清", shares=False)
+    watcher = owner if role == Role.FACILITATOR else member(study, role=role)
+    names = PAGES if role == Role.FACILITATOR else PAGES[:3]
+    before = seen(watcher, study, *names)
+    reads(study, hiding, 1, 2, 3)
+    assert seen(watcher, study, *names) == before
+
+
+def test_who_hides_later_or_goes_leaves_nothing(study, owner):
+    for _ in range(4):
+        reads(study, member(study), 1)
+    other = member(study, "何清", shares=False)
+    hidden = seen(owner, study, "overview")
+    me = study.group.memberships.get(user=other)
+    share_progress(me, shares=True)
+    reads(study, other, 1, 2)
+    assert seen(owner, study, "overview") != hidden
+    share_progress(me, shares=False)
+    assert seen(owner, study, "overview") == hidden
+    share_progress(me, shares=True)
+    remove(me, by=owner)
+    assert "二、走路</li>" in seen(owner, study, "overview")
+
+
+def test_a_text_that_was_taken_away_is_quoted_nowhere(client, reader, study):
+    plan(study, date(2030, 1, 1), None, None)
+    for person in (reader, join(study.group)):
+        make_note(
+            article=study.article, author=person, study=study, kind="question", body="为什么？", quote="水从山里来"
+        )
+    entry = glossary.add(study.group, by=reader, words="水")
+    addresses = [reverse("guide:home"), entry.get_absolute_url()]
+    assert all("从山里来" in client.get(address).content.decode() for address in addresses[1:])
+    study.article.archived_at = timezone.now()
+    study.article.save()
+    for name in PAGES:
+        assert client.get(reverse(f"guide:{name}", args=[study.pk])).status_code == 404
+    for address in addresses:
+        shown = client.get(address).content.decode()
+        assert "山里" not in shown
+        assert "看水" not in shown
+
+
+def test_what_was_hidden_or_deleted_is_in_no_list(study, owner):
+    author, other = member(study, "何清"), member(study)
+    notes = [
+        make_note(article=study.article, author=author, study=study, kind="question", body=f"秘密{number}")
+        for number in range(2)
+    ]
+    make_reply(notes[0], author=other, body="回了话")
+    moderation.hide(notes[0], by=owner, reason="")
+    marks.delete(notes[1])
+    shown = seen(other, study, "study", "questions", "brief")
+    assert "秘密" not in shown
+    assert "何清</b>" not in shown
+
+
+def test_a_private_note_is_in_no_number(study, owner):
+    author, other = member(study, "何清"), member(study)
+    before = seen(other, study, "study", "questions", "brief") + seen(owner, study)
+    make_note(article=study.article, author=author, kind="question", body="只给自己的", quote="水从山里来")
+    make_note(article=study.article, author=author, quote="水从山里来")
+    assert seen(other, study, "study", "questions", "brief") + seen(owner, study) == before
+
+
+def test_while_it_is_sealed_who_leads_does_not_learn_who_is_quiet(study, owner):
+    author, *_ = [member(study) for _ in range(4)]
+    seal(study)
+    before = seen(owner, study)
+    make_note(article=study.article, author=author, study=study, kind="thought", body="先想想。")
+    assert seen(owner, study) == before
