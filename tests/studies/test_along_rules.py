@@ -1,6 +1,7 @@
 """The rules of what a group sees of its members' progress: only counts and consenting names, only from three on."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
@@ -9,16 +10,20 @@ from django.template import engines
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import Membership, Role
 from studyapp.groups.services import leave, remove, share_progress
 from studyapp.inbox.models import Notification
 from studyapp.live.models import Event
+from studyapp.studies.along import discussed_in
 from studyapp.studies.bands import strip_of
 from studyapp.studies.models import Discussed, Mastery, PlanStep, Progress
 from studyapp.studies.services.planning import Step, lay_plan
+from studyapp.studies.services.progress import discuss
 from studyapp.studies.standing import Standing
+from studyapp.studies.units import Unit, standing
 from tests.factories import make_group
 from tests.studies.planned import hide_owner, member, reads, study_of, units
 
@@ -262,3 +267,13 @@ def test_a_facilitator_says_by_hand_what_was_discussed(client, study, owner):
     assert "标为已讨论" not in shown(study, reader)
     client.force_login(reader)
     assert client.post(address, {**said, "discussed": "1"}).status_code == 404
+
+
+def test_what_was_discussed_in_pieces_is_discussed_with_the_rest(study):
+    """A plan that is laid anew divides the text anew; what had been discussed keeps its time."""
+    revision, long_ago = study.article.revision, timezone.now() - timedelta(days=3)
+    whole = units(study)[0]
+    discuss(study, revision=revision, units=[Unit(whole.start, whole.start + 5)], at=long_ago)
+    discuss(study, revision=revision, units=[whole])
+    assert standing(whole, discussed_in(study, revision)) is Standing.DISCUSSED
+    assert Discussed.objects.get(start=whole.start).discussed_at == long_ago

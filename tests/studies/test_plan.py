@@ -13,7 +13,7 @@ from studyapp.inbox.entries import days
 from studyapp.inbox.models import Notification
 from studyapp.studies.models import PlanStep
 from studyapp.studies.plan import plan_of
-from studyapp.studies.services.planning import MOST_STEPS, FullPlanError, Step, lay_plan
+from studyapp.studies.services.planning import MOST_STEPS, FullPlanError, Step, change_step, lay_plan
 from tests.factories import join, make_article, make_group
 from tests.studies.planned import member, plan, reads, study_of
 
@@ -219,3 +219,19 @@ def test_the_number_of_queries_does_not_grow(client, leader, study):
 
     queries(study)
     assert queries(study) == queries(many)
+
+
+def test_the_same_step_sent_twice_is_one(client, leader, study):
+    for _ in range(2):
+        act(client, "add_step", study.pk, first="3", last="", due_on="2030-05-30")
+    assert titles(study, leader) == ["三、点灯"]
+
+
+def test_nothing_is_taken_back_over_what_another_did_meanwhile(client, leader, study):
+    plan(study, TODAY, TODAY, TODAY)
+    act(client, "drop_step", study.steps.first().pk)
+    row = study.steps.first()
+    change_step(row, revision=row.revision, step=Step(row.start, row.end, None, "路在哪儿？"), by=leader)
+    assert "撤销" not in page(client, study)
+    act(client, "undo_plan", study.pk)
+    assert [step.prompt for step in study.steps.all()] == ["路在哪儿？", ""]

@@ -23,6 +23,10 @@ class FullPlanError(Exception):
     """Nobody follows a plan of so many steps."""
 
 
+class StalePlanError(Exception):
+    """Somebody has changed the plan since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """`[start, end)` of the text, until when, and the question to read it for."""
@@ -59,9 +63,11 @@ def made(study: Study, revision: Revision, step: Step, position: int) -> PlanSte
 
 @transaction.atomic
 def add_step(study: Study, *, revision: Revision, step: Step, by: User) -> PlanStep:
-    """At the end. Raises FullPlanError."""
+    """At the end; the same twice in a row is once. Raises FullPlanError."""
     study = held(study)
     last = study.steps.last()
+    if last and (last.revision_id, said(last)) == (revision.pk, step):
+        return last
     if study.steps.count() >= MOST_STEPS:
         raise FullPlanError
     row = made(study, revision, step, last.position + 1 if last else 1)
@@ -69,6 +75,10 @@ def add_step(study: Study, *, revision: Revision, step: Step, by: User) -> PlanS
     if step.due_on:
         announce(study, by=by)
     return row
+
+
+def said(row: PlanStep) -> Step:
+    return Step(row.start, row.end, row.due_on, row.prompt)
 
 
 @transaction.atomic
@@ -106,9 +116,14 @@ def kept(study: Study) -> list[dict[str, Any]]:
 
 
 @transaction.atomic
-def put_back(study: Study, steps: Iterable[Mapping[str, Any]]) -> None:
-    """The plan as it was kept. Nobody is told: what they read of it is so again."""
+def put_back(study: Study, steps: Iterable[Mapping[str, Any]], *, since: list[dict[str, Any]] | None) -> None:
+    """The plan as it was kept. Nobody is told: what they read of it is so again.
+
+    Raises StalePlanError when it is not any more as it was `since`: what was done meanwhile would be lost.
+    """
     study = held(study)
+    if kept(study) != since:
+        raise StalePlanError
     study.steps.all().delete()
     for row in steps:
         day = row["due_on"]

@@ -10,7 +10,7 @@ from studyapp.accounts.models import User
 from studyapp.library.models import KeyPoint, Revision
 from studyapp.studies.models import Discussed, Mastery, Progress, Study
 from studyapp.studies.standing import Standing
-from studyapp.studies.units import Reached, Unit, rests
+from studyapp.studies.units import Reached, Unit, rests, touching
 
 
 @transaction.atomic
@@ -50,10 +50,16 @@ def unmaster(point: KeyPoint, *, reader: User) -> None:
 
 @transaction.atomic
 def discuss(study: Study, *, revision: Revision, units: Iterable[Unit], at: datetime | None = None) -> None:
-    """The group has discussed these units; what it had discussed before keeps its time."""
+    """The group has discussed these units; what it had discussed before keeps its time, also in pieces of one."""
     at = at or timezone.now()
+    known = Discussed.objects.filter(study=study, revision=revision).order_by("start").values_list("start", "end")
+    before = [Unit(*row) for row in known]
     Discussed.objects.bulk_create(
-        [Discussed(study=study, revision=revision, start=unit.start, end=unit.end, discussed_at=at) for unit in units],
+        [
+            Discussed(study=study, revision=revision, start=rest.start, end=rest.end, discussed_at=at)
+            for unit in units
+            for rest in rests(Reached(unit.start, unit.end, Standing.DISCUSSED), touching(before, unit.start, unit.end))
+        ],
         ignore_conflicts=True,
     )
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.htmx import Request, page_or_partial
 from studyapp.studies.forms.planning import PlaceForm, ProposalForm, StepForm
-from studyapp.studies.models import PlanStep
+from studyapp.studies.models import PlanStep, Study
 from studyapp.studies.plan import plan_of, proposed
 from studyapp.studies.services import planning as acts
 from studyapp.studies.services.planning import Step
@@ -36,16 +36,21 @@ def plan_page(
 ) -> HttpResponse:
     """With a form that was refused, or as it is."""
     study = led(request, pk)
-    undo = request.session.get(UNDO, {})
     context = {
         "study": study,
         "rows": plan_of(study, user=request.user),
         "form": form or StepForm(revision=study.article.revision),
         "proposal": proposal or ProposalForm.usual(),
-        "undo": undo if undo.get("study") == study.pk else None,
+        "undo": undoable(request, study),
     }
     template = page_or_partial(request, "studies/plan.html", "studies/_plan_desk.html")
     return render(request, template, context, status=422 if form or proposal else 200)
+
+
+def undoable(request: Request, study: Study) -> dict[str, Any] | None:
+    """What was dropped or replaced last, unless somebody has changed the plan since."""
+    undo: dict[str, Any] | None = request.session.get(UNDO)
+    return undo if undo and undo["study"] == study.pk and undo.get("since") == acts.kept(study) else None
 
 
 def back(request: Request, pk: int) -> HttpResponse:
@@ -119,13 +124,15 @@ def move_step(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def drop_step(request: Request, pk: int) -> HttpResponse:
     row = step_of(request, pk)
-    remember(request, row.study_id, acts.kept(row.study), is_replaced=False)
+    before = acts.kept(row.study)
     acts.drop_step(row)
+    remember(request, row.study, before, is_replaced=False)
     return back(request, row.study_id)
 
 
-def remember(request: Request, pk: int, steps: list[dict[str, Any]], *, is_replaced: bool) -> None:
-    request.session[UNDO] = {"study": pk, "steps": steps, "replaced": is_replaced}
+def remember(request: Request, study: Study, steps: list[dict[str, Any]], *, is_replaced: bool) -> None:
+    told = {"study": study.pk, "steps": steps, "since": acts.kept(study), "replaced": is_replaced}
+    request.session[UNDO] = told
 
 
 @require_GET
@@ -158,7 +165,7 @@ def lay(request: Request, pk: int) -> HttpResponse:
     steps = [Step(row.step.start, row.step.end, row.step.due_on) for row in rows]
     acts.lay_plan(study, revision=revision, steps=steps, by=request.user)
     if before:
-        remember(request, pk, before, is_replaced=True)
+        remember(request, study, before, is_replaced=True)
     messages.success(request, _("计划排好了。每一步可以再改，也可以加一个导读的问题。"))
     return HttpResponseRedirect(reverse("studies:plan", args=[pk]), status=303)
 
@@ -167,10 +174,9 @@ def lay(request: Request, pk: int) -> HttpResponse:
 def undo_plan(request: Request, pk: int) -> HttpResponse:
     """What was dropped or replaced last is back."""
     study = led(request, pk)
-    undo = request.session.get(UNDO, {})
-    if undo.get("study") != pk:
+    undo = request.session.pop(UNDO, {})
+    try:
+        acts.put_back(study, undo.get("steps", []), since=undo.get("since") if undo.get("study") == pk else None)
+    except acts.StalePlanError:
         messages.error(request, _("没有可以撤销的。"))
-        return back(request, pk)
-    del request.session[UNDO]
-    acts.put_back(study, undo["steps"])
     return back(request, pk)
