@@ -13,7 +13,15 @@ from studyapp.inbox.entries import days
 from studyapp.inbox.models import Notification
 from studyapp.studies.models import PlanStep
 from studyapp.studies.plan import plan_of
-from studyapp.studies.services.planning import MOST_STEPS, FullPlanError, Step, change_step, lay_plan
+from studyapp.studies.services.planning import (
+    MOST_STEPS,
+    FullPlanError,
+    Step,
+    change_step,
+    drop_step,
+    lay_plan,
+    move_step,
+)
 from tests.factories import join, make_article, make_group
 from tests.studies.planned import member, plan, reads, study_of
 
@@ -235,3 +243,14 @@ def test_nothing_is_taken_back_over_what_another_did_meanwhile(client, leader, s
     assert "撤销" not in page(client, study)
     act(client, "undo_plan", study.pk)
     assert [step.prompt for step in study.steps.all()] == ["路在哪儿？", ""]
+
+
+def test_a_step_that_another_dropped_meanwhile_stays_dropped(leader, study):
+    plan(study, None, None, None)
+    row = study.steps.all()[1]
+    before = PlanStep.objects.get(pk=row.pk)
+    drop_step(row)
+    change_step(before, revision=before.revision, step=Step(before.start, before.end, None, "还在吗？"), by=leader)
+    move_step(before, to=0)
+    assert titles(study, leader) == ["一、看水", "三、点灯"]
+    assert [step.position for step in study.steps.all()] == [1, 2]

@@ -82,21 +82,21 @@ def said(row: PlanStep) -> Step:
 
 
 @transaction.atomic
-def change_step(row: PlanStep, *, revision: Revision, step: Step, by: User) -> PlanStep:
-    """The group hears of it when the day is another one."""
-    held(row.study)
-    is_other_day = row.due_on != step.due_on
-    row.revision, row.start, row.end, row.due_on, row.prompt = revision, step.start, step.end, step.due_on, step.prompt
-    row.save()
-    if is_other_day:
-        announce(row.study, by=by)
-    return row
+def change_step(row: PlanStep, *, revision: Revision, step: Step, by: User) -> None:
+    """The group hears of it when the day is another one. What was dropped meanwhile stays so."""
+    study = held(row.study)
+    found = study.steps.filter(pk=row.pk)
+    values = {"start": step.start, "end": step.end, "due_on": step.due_on, "prompt": step.prompt}
+    if found.update(revision=revision, **values) and row.due_on != step.due_on:
+        announce(study, by=by)
 
 
 @transaction.atomic
 def move_step(row: PlanStep, *, to: int) -> None:
-    """To this place in the list, counted from 0."""
+    """To this place in the list, counted from 0. What was dropped meanwhile stays so."""
     study = held(row.study)
+    if not study.steps.filter(pk=row.pk).exists():
+        return
     others = list(study.steps.exclude(pk=row.pk))
     place = max(0, min(to, len(others)))
     number(study, [*others[:place], row, *others[place:]])
