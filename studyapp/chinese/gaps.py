@@ -159,7 +159,8 @@ def circumstances(sentence: Sentence, places: Sequence[Span]) -> int:
     is_phrase = (start, end) in sentence.phrases
     points += LONELY if not is_phrase and not hints_in_clause(sentence, places) else 0
     points += GIVEN_AWAY if is_given_away(answer, visible(text, places)) else 0
-    points += BESIDE_A_SLIP if is_beside_a_slip(sentence, (start, end)) else 0
+    is_sure = answer in sentence.matters.terms  # somebody said that these words belong together
+    points += BESIDE_A_SLIP if not is_sure and is_beside_a_slip(sentence, (start, end)) else 0
     return points + in_a_row(text, (start, end))
 
 

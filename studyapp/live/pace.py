@@ -8,7 +8,7 @@ from math import floor
 
 FETCHES = 28  # a second, by all listeners of a topic together
 LEAST = 0.5  # seconds between two notices to the same listener
-FEW = 15  # listeners who may all fetch at the same moment
+FEW = 14  # listeners who may all fetch at the same moment
 
 
 def window(listeners: int) -> float:

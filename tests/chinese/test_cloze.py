@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studyapp.chinese import words
 from studyapp.chinese.answers import is_same
 from studyapp.chinese.cloze import LEAST_LEFT, LONG, MOST_TRIED, Cloze, clozes, is_worth
 from studyapp.chinese.gaps import Matters, pieces, size, visible
@@ -90,9 +91,11 @@ def test_a_phrase_that_comes_twice_is_hidden_twice():
     assert (answer, card.count("▁")) == ("借景", 2)
 
 
-def test_a_term_is_a_word():
-    text = "他用云雾炒青法制茶，炒出来的叶子带着山里的香气。"
-    assert best(text, terms=("云雾炒青法",), wanted="云雾炒青法")[1] == "云雾炒青法"
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_term_is_a_word_whether_the_cutter_knows_it_or_not(is_known):
+    term = "回甘炒青法"
+    words.add([term] if is_known else [])
+    assert best(f"他用{term}制茶，出来的叶子带着山里的香气。", terms=(term,), wanted=term)[1] == term
 
 
 @pytest.mark.parametrize("text", ["", "。", "好的。", "我们也是这样的。", "石凳、木匠、火候。", "的" * 500])

@@ -48,7 +48,7 @@ def test_one_that_nobody_came_for_is_read_when_somebody_asks(waiting):
 def test_all_that_wait_are_read_the_longest_waiting_first(waiting, monkeypatch):
     second = services.kept_draft("水。".encode(), name="水.txt", by=waiting.by)
     read = []
-    monkeypatch.setattr(queue, "outline_in_child", lambda data, name, choices: read.append(name) or OUTLINE)
+    monkeypatch.setattr(queue, "outline_in_child", lambda data, name, choices, words: read.append(name) or OUTLINE)
     queue.read_waiting()
     assert read == [waiting.name, second.name]
     assert not Draft.objects.unread().exists()
@@ -67,7 +67,7 @@ def test_a_draft_is_claimed_once(waiting):
 
 
 def test_a_reading_that_was_overtaken_is_dropped(waiting, monkeypatch):
-    def read_slowly(data, name, choices):
+    def read_slowly(data, name, choices, words):
         draft = Draft.objects.get(pk=waiting.pk)
         services.read_again(draft, choices=Choices(lines="keep"), seen=draft.version)
         return OUTLINE
@@ -79,7 +79,7 @@ def test_a_reading_that_was_overtaken_is_dropped(waiting, monkeypatch):
 
 
 def test_what_nobody_foresaw_is_said_and_logged(waiting, monkeypatch, caplog):
-    def break_down(data, name, choices):
+    def break_down(data, name, choices, words):
         raise OSError("no more processes")
 
     monkeypatch.setattr(queue, "outline_in_child", break_down)

@@ -49,22 +49,22 @@ class Room:
         return {number for data in said for number in data.get("paragraphs", [])}
 
 
-@pytest.mark.parametrize(("people", "seconds"), [(1, 0.5), (15, 0.5), (20, 0.5), (30, 0.75), (300, 7.5), (1000, 25)])
+@pytest.mark.parametrize(("people", "seconds"), [(1, 0.5), (14, 0.5), (28, 1), (280, 10), (980, 35)])
 def test_the_window_grows_with_the_room(people, seconds):
     assert window(people) == seconds
 
 
 def test_few_hear_of_the_first_mark_at_once_and_of_the_next_ones_together():
-    room = Room(15)
+    room = Room(14)
     room.happen("marked", 100.0, paragraphs=[1])
     room.happen("marked", 100.1, paragraphs=[2])
     room.happen("marked", 100.2, paragraphs=[1])
     room.wait(until=200.0)
-    assert room.said_to(14) == [(100.0, "marked"), (100.5, "marked")]
+    assert room.said_to(13) == [(100.0, "marked"), (100.5, "marked")]
     assert room.heard[-1][2].data == {"topic": "study-3", "version": 3, "paragraphs": [1, 2]}
 
 
-@pytest.mark.parametrize(("people", "within"), [(16, 0.5), (30, 0.75), (300, 7.5), (1000, 25.0)])
+@pytest.mark.parametrize(("people", "within"), [(28, 1.0), (42, 1.5), (280, 10.0), (980, 35.0)])
 def test_many_hear_of_one_mark_within_the_window_evenly(people, within):
     room = Room(people)
     room.happen("marked", 100.0, paragraphs=[12])
