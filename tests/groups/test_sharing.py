@@ -1,5 +1,7 @@
 """Whether the group may see how far a member is: said on the group's page, at once, by the member alone."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
@@ -34,7 +36,7 @@ def test_with_htmx_the_form_comes_back_as_it_is(client, group, reader):
 
 def test_the_page_of_a_study_counts_anew(client, group, reader):
     answer = share(client, group, {"next": "/studies/1/"}, **{"HX-Request": "true"})
-    assert answer.headers["HX-Refresh"] == "true"
+    assert json.loads(answer.headers["HX-Trigger"]) == {"progress:shared": {}}
     assert not shares(group, reader)
 
 

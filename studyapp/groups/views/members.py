@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
 
 from studyapp.accounts.addresses import onward
 from studyapp.groups import services
@@ -101,7 +102,7 @@ def share_progress(request: Request, pk: int) -> HttpResponse:
     services.share_progress(me, shares="shares" in request.POST)
     back = onward(request)
     if request.htmx and back:  # a page with numbers in which I am no more, or am again
-        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+        return trigger_client_event(HttpResponse(status=204), "progress:shared")
     if request.htmx:
         return render(request, "groups/_sharing.html", {"me": me})
     return redirect(back or me.group)
