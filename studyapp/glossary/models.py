@@ -1,7 +1,7 @@
 """Words of a group's texts, what members say they mean, and which of it the group has accepted."""
 
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -48,7 +48,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def of_article(self, article: Article, *, user: User) -> Self:
         """What the user's groups that study the article have accepted."""
         here = StudyGroup.objects.visible_to(user).filter(studies__article=article)
-        return self.standing().accepted().filter(group__in=here)
+        return self.of_groups(here.values("pk"))
+
+    def of_groups(self, groups: Any) -> Self:
+        """What these have accepted. Whoever asks knows that the reader takes part in them."""
+        return self.standing().accepted().filter(group__in=groups)
 
 
 class Entry(models.Model):

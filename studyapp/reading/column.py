@@ -108,8 +108,7 @@ class Column:
 
     def draw(self, *, fresh: int = 0) -> None:
         """Set every line with what lies over it. `fresh` is a note that was just made."""
-        sight = self.sight
-        self.terms = glosses(sight.article, reader=sight.reader, lines=[line.text for line in self.lines])
+        self.terms = glosses(self.sight, [line.text for line in self.lines])
         ids = {term.text: term.key for term in self.terms}
         pattern = emphasis.term_pattern(ids)
         points = self.point_spans()

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from studyapp.accounts.models import User
 from studyapp.glossary.models import Entry
-from studyapp.library.models import Article
+from studyapp.reading.lenses import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +17,12 @@ class Gloss:
     address: str = ""
 
 
-def glosses(article: Article, *, reader: User, lines: Iterable[str]) -> list[Gloss]:
+def glosses(sight: Sight, lines: Iterable[str]) -> list[Gloss]:
     """Of the words that stand in these lines. What a group has accepted goes before what the article brings."""
     words = "\n".join(lines)
-    own = article.terms.exclude(explanation="").values_list("pk", "text", "explanation")
+    own = sight.article.terms.exclude(explanation="").values_list("pk", "text", "explanation")
     found = {text: Gloss(str(pk), text, explanation) for pk, text, explanation in own if text in words}
-    for entry in Entry.objects.of_article(article, user=reader).order_by("-accepted_at", "-pk"):
+    for entry in Entry.objects.of_groups([study.group_id for study in sight.studies]).order_by("-accepted_at", "-pk"):
         if entry.words in words:
             found[entry.words] = Gloss(f"g{entry.pk}", entry.words, entry.meaning, entry.get_absolute_url())
     return list(found.values())

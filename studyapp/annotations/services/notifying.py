@@ -107,7 +107,9 @@ class Telling:
 
 
 def send(*tellings: Telling) -> None:
-    inbox.notify(*(news for telling in tellings if telling.kinds for news in news_of(telling)))
+    news = [each for telling in tellings if telling.kinds for each in news_of(telling)]
+    if news:
+        inbox.notify(*news)
 
 
 def news_of(telling: Telling) -> Iterator[inbox.News]:
