@@ -170,9 +170,12 @@ def restore(reflection: Reflection) -> None:
 
 
 def held(reflection: Reflection) -> Reflection:
-    """As it is now, and nobody else's turn until the transaction ends."""
-    rows = Reflection.objects.select_for_update(of=("self",)).select_related("author", "article", "topic", "study")
-    return rows.get(pk=reflection.pk)
+    """As it is now, and nobody else's turn until the transaction ends.
+
+    Held first and read then: PostgreSQL would join the topic as it was before the wait.
+    """
+    Reflection.objects.select_for_update().get(pk=reflection.pk)
+    return Reflection.objects.select_related("author", "article", "topic", "study").get(pk=reflection.pk)
 
 
 @transaction.atomic
