@@ -3,9 +3,12 @@
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from threading import Event
+from time import sleep
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -158,3 +161,22 @@ def test_what_is_forgotten_blocks_nobody_who_brings_it_back(study, other, people
 def brought_back(reply):
     with suppress(Reply.DoesNotExist):
         threads.restore_reply(reply)
+
+
+def test_who_waited_for_a_note_sees_the_study_that_it_came_to_meanwhile(study, people):
+    note = make_note(article=study.article, author=people[0])
+    holds = Event()
+
+    def share() -> None:
+        with transaction.atomic():
+            marks.one_held(note)
+            holds.set()
+            sleep(0.5)  # in which the other asks for it
+            Annotation.objects.filter(pk=note.pk).update(study=study, shared_at=timezone.now())
+
+    def look() -> object:
+        holds.wait()
+        with transaction.atomic():
+            return marks.one_held(note).study
+
+    assert at_once(share, look) == [None, study]

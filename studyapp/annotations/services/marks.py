@@ -178,9 +178,12 @@ def held(annotations: Iterable[Annotation]) -> list[Annotation]:
     """The notes as they are now, and nobody else's turn until the transaction ends.
 
     Every act on notes or on what is said to them begins here: so counts are right, and no two acts block each other.
+    The study is read when the rows are held: PostgreSQL would join the one that they had before the wait.
     """
-    rows = Annotation.objects.select_for_update(of=("self",)).select_related("study", "revision", "author")
-    return list(rows.filter(pk__in=[annotation.pk for annotation in annotations]).order_by("pk"))
+    rows = Annotation.objects.select_for_update(of=("self",)).select_related("revision", "author")
+    return list(
+        rows.prefetch_related("study").filter(pk__in=[annotation.pk for annotation in annotations]).order_by("pk")
+    )
 
 
 def one_held(annotation: Annotation) -> Annotation:
