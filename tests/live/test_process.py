@@ -74,7 +74,7 @@ def test_open_streams_take_no_threads_and_do_not_keep_it_from_ending(served, lis
     wait_for(lambda: all(browser.said for browser in browsers))
     publish("study-3", "focus", paragraph=1)
     wait_for(lambda: all(browser.kind == "focus" for browser in browsers))
-    assert served.threads() < 20  # six of views, four small ones, the loop, those of PostgreSQL's pool; none a stream
+    assert served.threads() < 15
     assert served.end() < 3
     assert "Traceback" not in served.said()
 
