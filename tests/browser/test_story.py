@@ -52,6 +52,7 @@ def upload(page: Page) -> None:
     page.set_input_files("input[type=file]", {"name": "沿河而行.docx", "mimeType": "", "buffer": word_file()})
     page.get_by_role("button", name="上传", exact=True).click()
     expect(page.get_by_role("heading", name="结构校对")).to_be_visible(timeout=READ_WITHIN)
+    page.wait_for_load_state()  # with its scripts, without which a key is nobody's
 
 
 def rename_third_section_by_keys(page: Page) -> None:
