@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,8 +9,11 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from studyapp.annotations.services.telling import changed
+        from studyapp.groups.models import Membership
+        from studyapp.meetings.services.going_out import after_membership
         from studyapp.meetings.services.taking_down import after_notes, after_study
         from studyapp.studies.models import Study
 
         changed.connect(after_notes)
         post_save.connect(after_study, sender=Study)
+        post_delete.connect(after_membership, sender=Membership)

@@ -1,0 +1,31 @@
+"""Who goes out of the group goes out of its running meetings, in the act that did it.
+
+Called by a signal: groups stand below and know nothing of meetings.
+"""
+
+from typing import Any
+
+from studyapp.groups.models import Membership
+from studyapp.live.services import publish
+from studyapp.meetings.models import Attendance, Meeting
+from studyapp.meetings.services.attending import leave
+from studyapp.meetings.services.holding import held
+
+
+def after_membership(sender: object, *, instance: Membership, **_more: Any) -> None:
+    """In the order of the meetings' names, as all who tell do. What was said and read stays with who did it."""
+    running = Meeting.objects.running().filter(group=instance.group_id, group__deleted_at=None)
+    for meeting in sorted(running, key=lambda each: each.topic):
+        there = Attendance.objects.there().filter(meeting=meeting, user=instance.user_id).first()
+        if there:
+            leave(there)
+        stop_leading(meeting, user=instance.user_id)
+
+
+def stop_leading(meeting: Meeting, *, user: int) -> None:
+    """Nobody leads until somebody does something that only who leads can."""
+    meeting = held(meeting)
+    if meeting.lead_id == user:
+        meeting.lead = None
+        meeting.save(update_fields=["lead"])
+        publish(meeting.topic, "lead")
