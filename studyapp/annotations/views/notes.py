@@ -1,13 +1,15 @@
 """A note and its thread: looking at it, and what its author does with it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from studyapp.annotations.audiences import audiences, fitting
 from studyapp.annotations.cards import note_cards
+from studyapp.annotations.elsewhere import written_at
 from studyapp.annotations.forms import RewriteForm
 from studyapp.annotations.models import Annotation, Reply, Wording
 from studyapp.annotations.services import marks
@@ -52,9 +54,17 @@ def undoable(request: Request, shown: Thread) -> int | None:
 @require_GET
 def edit(request: Request, pk: int) -> HttpResponse:
     note = get_object_or_404(Annotation.objects.editable_by(request.user), pk=pk)
+    if address := written_at(note):
+        return led_there(request, address)
     tags = " ".join(note.tags.values_list("name", flat=True))
     words = {"body": note.body, "edition": note.edition, "line": note.line, "tags": tags}
     return edit_page(request, note, RewriteForm(annotation=note, initial=words))
+
+
+def led_there(request: Request, address: str) -> HttpResponse:
+    """To the page on which these words are written."""
+    messages.info(request, _("这段话有自己的页面，请在这里改。改完再分享，大家就看到新的。"))
+    return HttpResponseClientRedirect(address) if request.htmx else HttpResponseRedirect(address, status=303)
 
 
 def edit_page(request: Request, note: Annotation, form: RewriteForm, *, status: int = 200) -> HttpResponse:
@@ -68,6 +78,8 @@ def edit_page(request: Request, note: Annotation, form: RewriteForm, *, status: 
 @require_POST
 def rewrite(request: Request, pk: int) -> HttpResponse:
     note = get_object_or_404(Annotation.objects.editable_by(request.user), pk=pk)
+    if address := written_at(note):
+        return led_there(request, address)
     form = RewriteForm(request.POST, annotation=note)
     if not form.is_valid():
         return edit_page(request, note, form, status=422)
