@@ -1,4 +1,4 @@
-// Long lists of people made short: `input[data-narrows="id"]` hides those without the words in it, `[data-ticks="id"]` and
+// Long lists made short: `input[data-narrows="id"]` hides those without the words in it, `[data-ticks="id"]` and
 // `[data-unticks="id"]` tick what is shown, or nothing.
 
 const MANY = 15; // from which on there is something to look for
