@@ -11,8 +11,9 @@ from studyapp.guide import asked, marked, news
 from studyapp.library.models import Place
 from studyapp.meetings.models import Meeting
 from studyapp.meetings.templatetags.meetings import near
-from studyapp.studies.along import Along, own_paces
+from studyapp.studies.bands import strip_of
 from studyapp.studies.models import Study
+from studyapp.studies.plan import plan_of
 
 QUESTIONS, SENTENCES, FACES = 5, 5, 12
 UNANSWERED = Q(status=Annotation.Status.OPEN) | Q(status=Annotation.Status.PARKED)
@@ -38,7 +39,8 @@ def page_of(study: Study, *, user: User) -> dict[str, Any]:
         .select_related("user")
         .order_by("-role", "joined_at")[:FACES],
         "people": Membership.objects.filter(group=study.group_id).count(),
-        "percent": Along(own_paces(revision, user=user, study=study)).percent,
+        "rows": plan_of(study, user=user),
+        "strip": strip_of(study, revision, user=user),
         "is_leading": Study.objects.led_by(user).filter(pk=study.pk).exists(),
     }
 

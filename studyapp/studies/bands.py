@@ -67,9 +67,8 @@ class Strip:
         return self.me.role >= Role.MEMBER
 
 
-def strip_of(study: Study, *, user: User) -> Strip:
+def strip_of(study: Study, revision: Revision, *, user: User) -> Strip:
     """Constant in queries, however long the text and large the group."""
-    revision = study.article.revision
     told = along(revision, user=user, study=study)
     me = Membership.objects.held_by(user).get(group=study.group_id)
     rows = revision.sections.order_by("number").values_list("level", "title", "start", "end")

@@ -19,7 +19,8 @@ from studyapp.inbox.models import Notification
 from studyapp.live.models import Event
 from studyapp.studies.along import discussed_in
 from studyapp.studies.bands import strip_of
-from studyapp.studies.models import Discussed, Mastery, PlanStep, Progress
+from studyapp.studies.models import Discussed, Mastery, PlanStep, Progress, Study
+from studyapp.studies.plan import plan_of
 from studyapp.studies.services.planning import Step, lay_plan
 from studyapp.studies.services.progress import discuss
 from studyapp.studies.standing import Standing
@@ -47,8 +48,12 @@ def shown(study, user):
     """What the page of the study says of progress."""
     request = RequestFactory().get("/")
     request.user = user
-    html = engines["django"].get_template("studies/_along.html").render({"study": study, "user": user}, request)
-    return TOKEN.sub("", html)
+    context = {"study": study, "strip": strip(study, user), "is_leading": Study.objects.led_by(user).contains(study)}
+    return TOKEN.sub("", engines["django"].get_template("studies/_along.html").render(context, request))
+
+
+def strip(study, user):
+    return strip_of(study, study.article.revision, user=user)
 
 
 def everywhere(study, user):
@@ -60,7 +65,7 @@ def everywhere(study, user):
         reverse("reading:read", args=[study.article_id]),
         reverse("groups:detail", args=[study.group_id]),
         reverse("library:article", args=[study.article_id]),
-        *(reverse("studies:readers", args=[study.pk, band.start]) for band in strip_of(study, user=user).bands),
+        *(reverse("studies:readers", args=[study.pk, band.start]) for band in strip(study, user).bands),
     ]
     pages = [client.get(address).content.decode() for address in addresses]
     return shown(study, user) + TOKEN.sub(
@@ -148,7 +153,7 @@ def test_names_are_of_three_at_least_who_let_the_group_know(client, study):
     reads(study, people[0], 2)
     reads(study, member(study, "许一舟", shares=False), 1)
     client.force_login(people[0])
-    bands = strip_of(study, user=people[0]).bands
+    bands = strip(study, people[0]).bands
     names = client.get(reverse("studies:readers", args=[study.pk, bands[0].start])).content.decode()
     assert [name in names for name in ("周远", "何清", "方圆", "许一舟")] == [True, True, True, False]
     few = client.get(reverse("studies:readers", args=[study.pk, bands[1].start])).content.decode()
@@ -179,7 +184,7 @@ def test_nobody_counts_twice_however_the_text_is_divided(study):
     reads(study, first, 2, standing=Standing.STUDIED)
     reads(study, people[1], 2)
     assert "人读过" not in shown(study, people[2])
-    assert strip_of(study, user=first).along.percent == 100
+    assert strip(study, first).along.percent == 100
 
 
 def test_it_stands_in_no_event_no_notice_and_no_admin_page(study, caplog):
@@ -238,7 +243,7 @@ def test_the_number_of_queries_does_not_grow_with_people_and_sections():
 def planned_queries(study, user):
     lay_plan(study, revision=study.article.revision, steps=[Step(unit.start, unit.end) for unit in units(study)[:60]])
     with CaptureQueriesContext(connection) as found:
-        engines["django"].get_template("studies/_plan.html").render({"study": study, "user": user})
+        plan_of(study, user=user)
     return len(found)
 
 
@@ -267,6 +272,16 @@ def test_a_facilitator_says_by_hand_what_was_discussed(client, study, owner):
     assert "标为已讨论" not in shown(study, reader)
     client.force_login(reader)
     assert client.post(address, {**said, "discussed": "1"}).status_code == 404
+
+
+def test_the_list_of_many_sections_stays_open_while_they_are_marked(client, group, owner):
+    study = study_of(group, text="\n".join(["看水。"] * 12), sections=tuple((f"第{n}节", 1, n) for n in range(12)))
+    first = units(study)[0]
+    assert '<details class="along-all">' in shown(study, owner)
+    client.force_login(owner)
+    said = {"revision": study.article.revision.pk, "start": first.start, "end": first.end, "discussed": "1"}
+    answer = client.post(reverse("studies:discussed", args=[study.pk]), said, headers={"HX-Request": "true"})
+    assert '<details class="along-all" open>' in answer.content.decode()
 
 
 def test_what_was_discussed_in_pieces_is_discussed_with_the_rest(study):

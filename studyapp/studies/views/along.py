@@ -20,7 +20,7 @@ from studyapp.studies.views.sealing import led
 def readers(request: Request, pk: int, start: int) -> HttpResponse:
     """By name, of the section that begins there; only where the page says how many there are."""
     study = get_object_or_404(Study.objects.visible_to(request.user).select_related("group", "article"), pk=pk)
-    strip = strip_of(study, user=request.user)
+    strip = strip_of(study, study.article.revision, user=request.user)
     band = next((band for band in strip.bands if band.start == start and strip.sharing), None)
     if band is None:
         raise Http404
@@ -41,5 +41,7 @@ def discussed(request: Request, pk: int) -> HttpResponse:
     units = touching(units_of(revision, study=study), said["start"], said["end"])
     (discuss if said["discussed"] else undo_discussed)(study, revision=revision, units=units)
     if request.htmx:
-        return render(request, "studies/_along.html", {"study": study, "user": request.user})
+        strip = strip_of(study, revision, user=request.user)
+        context = {"study": study, "strip": strip, "is_leading": True, "is_opened": True}
+        return render(request, "studies/_along.html", context)
     return HttpResponseRedirect(f"{reverse('guide:study', args=[pk])}#along-sections", status=303)
