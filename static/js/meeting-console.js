@@ -7,6 +7,7 @@ import "./reading-panels.js";
 import { post } from "./asking.js";
 import { Following, placeIn } from "./meeting-follow.js";
 import { EVENTS, SOON_BACK, renewAfter, renewAll, take } from "./meeting-parts.js";
+import { isThere, takeDown } from "./meeting-text.js";
 import { LiveStream } from "./live-stream.js";
 
 const COUNT = 4000; // ms between two looks at who is where
@@ -37,8 +38,15 @@ class MeetingConsole extends HTMLElement {
 
   notice(kind, data) {
     if (kind === "focus") this.hear(data);
+    if (kind === "text") this.hearText(data);
     if (["started", "ended", "resumed"].includes(kind)) { window.location.reload(); return; }
     renewAfter(kind, { within: kind === "focus" || kind === "lead" ? 0 : 300 });
+  }
+
+  /** A text was taken away, or is there again. */
+  hearText({ article, gone }) {
+    if (gone) takeDown(article);
+    else if (!isThere()) window.location.reload();
   }
 
   hear(place) {

@@ -7,7 +7,7 @@ import { isKept, restore } from "./drafts.js";
 const AFTER = { // what an event changes
   agenda: ["agenda", "now"], floor: ["floor", "hands", "bottom"], hands: ["hands", "bottom"], poll: ["poll", "bottom"], turns: ["turns", "bottom"], decisions: ["decided"],
   people: ["people", "now", "here"], lead: ["lead", "status"], focus: ["lead", "here"], screen: ["shown"],
-  started: ["*"], ended: ["*"], resumed: ["*"],
+  text: ["status", "lead", "shown", "agenda", "turns"], started: ["*"], ended: ["*"], resumed: ["*"],
 };
 const LEAST = 1000; // ms over which pages spread their asking
 const EACH = 80; // ms more for each person present: some twelve pages ask in a second
@@ -39,7 +39,7 @@ export function renewAll() {
 }
 
 /** ms over which the pages spread. All of them see soon that it begins or ends; who comes and goes can wait. */
-function spread(kind, present) {
+export function spread(kind, present) {
   const wide = Math.max(LEAST, present * EACH);
   if (AFTER[kind]?.includes("*")) return Math.min(wide, SOON);
   return kind === "people" && present > FEW ? CALM * wide : wide;

@@ -5,8 +5,8 @@ import "./meeting-clock.js";
 import "./reading-panels.js";
 import { Following, placeIn } from "./meeting-follow.js";
 import { Whereabouts } from "./meeting-here.js";
-import { EVENTS, SOON_BACK, renewAfter, renewAll } from "./meeting-parts.js";
-import { bring, light, open, paragraphOf } from "./meeting-text.js";
+import { EVENTS, SOON_BACK, renewAfter, renewAll, spread } from "./meeting-parts.js";
+import { bring, isThere, light, open, paragraphOf, takeDown } from "./meeting-text.js";
 import { KINDS, LiveStream } from "./live-stream.js";
 
 const SCROLLING = new Set(["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown", " ", "n", "p", "j", "k", "[", "]", "u"]);
@@ -44,6 +44,7 @@ class MeetingRoom extends HTMLElement {
 
   notice(kind, data) {
     if (kind === "focus") this.hear(data);
+    else if (kind === "text") this.hearText(data);
     else if (KINDS.includes(kind)) this.tellText(kind, data);
     if (kind !== "focus" || document.querySelector('[data-part="lead"]')) renewAfter(kind, { present: this.present });
   }
@@ -69,6 +70,13 @@ class MeetingRoom extends HTMLElement {
     const goes = this.follow.hear(place);
     if (isNew) light(place);
     if (goes) this.go();
+    this.say();
+  }
+
+  /** A text was taken away, or is there again. */
+  hearText({ article, gone }) {
+    if (gone) takeDown(article);
+    else if (!isThere()) setTimeout(() => window.location.reload(), Math.random() * spread("text", this.present));
     this.say();
   }
 
@@ -137,7 +145,7 @@ class MeetingRoom extends HTMLElement {
   say() {
     const { place, isFollowing } = this.follow;
     this.whereabouts?.soon();
-    this.pill.hidden = !place || status().state !== "running";
+    this.pill.hidden = !place || !isThere() || status().state !== "running";
     if (place) this.pill.lastElementChild.textContent = this.words(isFollowing ? "follows" : "returns", place);
     this.pill.classList.toggle("following", isFollowing);
     this.classList.toggle("is-following", isFollowing);

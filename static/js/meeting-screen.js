@@ -15,7 +15,7 @@ const NIGHT = "screen-night"; // the wish on this device
 class MeetingScreen extends HTMLElement {
   connectedCallback() {
     const { live: url, cursor } = this.dataset;
-    const onNotice = (kind) => this.soon(["focus", "floor", "screen"].includes(kind) ? 0 : REST);
+    const onNotice = (kind) => this.soon(["focus", "floor", "screen", "text"].includes(kind) ? 0 : REST);
     this.stream = new LiveStream({ url, cursor, kinds: EVENTS, longest: SOON_BACK, onNotice, onResync: () => this.soon(0), onBye: () => document.getElementById("shut-out")?.showModal() });
     document.addEventListener("keydown", (event) => this.key(event));
     this.acts = document.getElementById("screen-acts");

@@ -5,6 +5,7 @@ from typing import cast
 
 from django.db import transaction
 from django.db.models import RESTRICT
+from django.dispatch import Signal
 from django.utils import timezone
 
 from studyapp.accounts.models import User
@@ -17,6 +18,8 @@ from studyapp.studies.services.opening import open_study
 
 BATCH = 2000  # rows a statement
 KEPT = Remark(gettext_noop("发布时定的"))
+
+readers_changed = Signal()  # `article`, which others than before may read: for packages above, whose pages show it
 
 
 class MarkedTextError(Exception):
@@ -69,22 +72,31 @@ def is_marked(article: Article) -> bool:
 def publish_to(article: Article, *, everyone: bool, groups: list[StudyGroup]) -> None:
     """Let exactly these read it: what stood published to others is withdrawn."""
     wanted = [*groups, *([None] if everyone else [])]
-    withdraw(article)
+    take_away(article)
     for group in wanted:
         Publication.objects.update_or_create(article=article, group=group, defaults={"withdrawn_at": None})
         if group:
             open_study(article, group=group)
     Article.objects.filter(pk=article.pk).update(archived_at=None)
+    readers_changed.send(Article, article=article)
 
 
+@transaction.atomic
 def withdraw(article: Article) -> None:
     """Take the text from its readers; what they marked and where they were is kept for when it returns."""
+    take_away(article)
+    readers_changed.send(Article, article=article)
+
+
+def take_away(article: Article) -> None:
     article.publications.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
+@transaction.atomic
 def archive(article: Article) -> None:
     """Put the article away: as withdrawn, and out of the manager's list too."""
     Article.objects.filter(pk=article.pk).update(archived_at=timezone.now())
+    readers_changed.send(Article, article=article)
 
 
 def described(outline: Outline) -> dict[str, object]:

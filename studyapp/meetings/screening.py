@@ -42,25 +42,35 @@ class Screen:
         self.people = present(meeting)
 
     @cached_property
+    def of_focus(self) -> Study | None:
+        """The one whose text everybody is in, as long as it may be read."""
+        at = self.focus.revision
+        return next((each for each in self.studies if at and each.article.revisions.filter(pk=at).exists()), None)
+
+    @property
     def study(self) -> Study | None:
         """The one whose text everybody is in; before that the first."""
-        at = self.focus.revision
-        there = (study for study in self.studies if at and study.article.revisions.filter(pk=at).exists())
-        return next(there, self.studies[0] if self.studies else None)
+        return self.of_focus or next(iter(self.studies), None)
+
+    @property
+    def is_taken_down(self) -> bool:
+        """Whether everybody was in a text that may not be read any more."""
+        return self.focus.start is not None and self.of_focus is None
 
     @cached_property
     def lines(self) -> list[Line]:
         """The paragraph where everybody is between its neighbours; nothing before anybody was taken anywhere, nor
         when all is over.
         """
-        if self.focus.start is None or self.study is None or self.meeting.is_over:
+        if self.focus.start is None or self.of_focus is None or self.meeting.is_over:
             return []
         shown = Q(number__isnull=False) | Q(start=self.focus.start)
         near = Paragraph.objects.filter(shown, revision=self.focus.revision).values_list("pk", flat=True)
         before = near.filter(start__lt=self.focus.start).order_by("-start")[:1]
         after = near.filter(start__gte=self.focus.start).order_by("start")[:2]
         rows = Paragraph.objects.filter(pk__in=[*before, *after])
-        column = Column(self.study.article.revision, rows, sight=Sight(self.study.article, nobody()))
+        article = self.of_focus.article
+        column = Column(article.revision, rows, sight=Sight(article, nobody()))
         points = column.point_spans()
         for line in column.lines:
             spans = [*points.get(line.start, ()), *self.warmth(line)] if line.start == self.focus.start else []
@@ -88,9 +98,9 @@ class Screen:
     @cached_property
     def section(self) -> str:
         """The title of the part that everybody is in."""
-        if self.focus.start is None or self.focus.revision is None or self.study is None:
+        if self.focus.start is None or self.of_focus is None:
             return ""
-        around = self.study.article.revision.sections.filter(start__lte=self.focus.start, end__gt=self.focus.start)
+        around = self.of_focus.article.revision.sections.filter(start__lte=self.focus.start, end__gt=self.focus.start)
         return around.order_by("-level").values_list("title", flat=True).first() or ""
 
     @cached_property

@@ -15,6 +15,7 @@ from studyapp.meetings.codes import new_nonce
 from studyapp.meetings.models import Meeting, Part
 from studyapp.meetings.services.attending import show_guests_out
 from studyapp.meetings.services.holding import held
+from studyapp.meetings.services.taking_down import tell_texts
 from studyapp.meetings.services.telling import tell_members
 from studyapp.studies.models import Study
 
@@ -60,7 +61,9 @@ def change(
     for name, value in details.items():
         setattr(meeting, name, value)
     meeting.save(update_fields=list(details))
+    before = set(meeting.studies.values_list("article", flat=True))
     meeting.studies.set(studies)
+    tell_texts(meeting, before ^ set(meeting.studies.values_list("article", flat=True)))
     if not meeting.guests_allowed:
         show_guests_out(meeting)
     publish(meeting.topic, "agenda")

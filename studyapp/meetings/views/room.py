@@ -33,8 +33,11 @@ def room(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @require_GET
 def text(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """The leaf alone, to take the place of the one that is open."""
+    context = told(request, visitor)
+    if context["page"] is None:
+        return render(request, "meetings/_no_text.html", context | {"place": "text"})
     template = "meetings/_bare_text.html" if visitor.is_guest else "meetings/_text.html"
-    return render(request, template, told(request, visitor))
+    return render(request, template, context)
 
 
 @open_to_guests
