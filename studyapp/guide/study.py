@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
@@ -23,6 +24,7 @@ def page_of(study: Study, *, user: User) -> dict[str, Any]:
     """What the template needs; the number of queries does not depend on how much there is."""
     revision = study.article.revision
     waiting = asked.asked(study, user=user).filter(UNANSWERED)
+    bars = marked.bars(study, revision, user=user)
     return {
         "study": study,
         "article": study.article,
@@ -30,7 +32,9 @@ def page_of(study: Study, *, user: User) -> dict[str, Any]:
         "place": Place.objects.open_to(user).filter(article=study.article_id).with_words().first(),
         "news": news.news(study, user=user),
         "latest": news.latest(study, user=user),
-        "bars": marked.bars(study, revision, user=user),
+        "bars": bars,
+        "warm": [bar for bar in bars if bar.people],
+        "peaks": _("、").join(bar.name for bar in marked.peaks(bars)),
         "popular": marked.popular(study, revision, user=user, count=SENTENCES),
         "questions": asked.shown(waiting[:QUESTIONS], study),
         "question_count": waiting.count(),

@@ -3,25 +3,22 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
-from studyapp.groups.models import Membership, Role, StudyGroup
-from studyapp.library.models import Article, Publication
+from studyapp.groups.models import Role, StudyGroup, TakesPart
+from studyapp.library.models import Article
+from studyapp.library.reach import IsPublished
 
 
 class StudyQuerySet(models.QuerySet["Study"]):
     def held_by(self, user: User, *, least: Role) -> Self:
-        """Those of groups in which the user has at least this role, where the article stands published to the group.
-
-        What `Publication.reaching` says, laid flat: a page asks it many times, and each time Django builds it anew.
-        """
-        here = Membership.objects.filter(group=OuterRef("group"), user_id=user.pk, role__gte=least)
-        published = Publication.objects.standing().filter(article=OuterRef("article"), group=OuterRef("group"))
-        return self.filter(Exists(here), Exists(published), group__deleted_at=None, article__archived_at=None)
+        """Those of groups in which the user has at least this role, where the article stands published to the group."""
+        here, published = TakesPart("group", user.pk, least=least), IsPublished("article", "group")
+        return self.filter(here, published, group__deleted_at=None, article__archived_at=None)
 
     def visible_to(self, user: User) -> Self:
         """Studies of the user's groups whose article stands published to the group."""
