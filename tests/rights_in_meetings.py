@@ -72,6 +72,7 @@ meetings:volunteer                     POST  302  404  404  404  404  404  404  
 meetings:ask                           POST  302  404  404  404  404  404  404  422  422  404  404
 meetings:answer                        POST  302  404  404  404  404  404  404  404  422  404  404
 meetings:close_poll                    POST  302  404  404  404  404  404  404  303  303  404  404
+meetings:reopen_poll                   POST  302  404  404  404  404  404  404  303  303  404  404
 meetings:record                        GET   302  404  404  200  200  200  200  200  200  404  404
 meetings:print_record                  GET   302  404  404  404  404  404  200  200  200  404  404
 meetings:download_record               GET   302  404  404  404  404  404  200  200  200  404  404

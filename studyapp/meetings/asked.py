@@ -8,7 +8,7 @@ from studyapp.meetings.entrance import Visitor
 from studyapp.meetings.forms.polls import AskForm
 from studyapp.meetings.models import Poll
 from studyapp.meetings.recounting import listed
-from studyapp.meetings.services.polls import voter
+from studyapp.meetings.services.polls import has_answered, voter
 from studyapp.meetings.speaking import own
 
 
@@ -40,7 +40,12 @@ class Asked:
 
     @property
     def may_vote(self) -> bool:
-        return self.is_open and self.own is not None and self.own.is_voting
+        return self.is_open and self.own is not None and self.own.is_voting and not self.has_answered
+
+    @property
+    def has_answered(self) -> bool:
+        """Before it was reopened, without a name: it is not changed any more."""
+        return self.poll is not None and self.own is not None and has_answered(self.poll, self.own)
 
     @cached_property
     def ballots(self) -> list[Any]:

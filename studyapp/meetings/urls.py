@@ -97,6 +97,7 @@ urlpatterns = [
     path("meetings/<number:pk>/polls/ask/", polls.ask, name="ask"),
     path("meetings/polls/<number:pk>/answer/", polls.answer, name="answer"),
     path("meetings/polls/<number:pk>/close/", polls.close, name="close_poll"),
+    path("meetings/polls/<number:pk>/reopen/", polls.reopen, name="reopen_poll"),
     path("meetings/<number:pk>/record/", records.record, name="record"),
     path("meetings/<number:pk>/record/print/", records.print_record, name="print_record"),
     path("meetings/<number:pk>/record/word/", records.download, name="download_record"),

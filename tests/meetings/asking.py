@@ -126,6 +126,12 @@ def tick_own(world: Any, who: str) -> tuple[str, Said]:
     return reverse("meetings:tick", args=[to_do_of(world, who).pk]), {}
 
 
+def reopen_poll(world: Any, _who: str) -> tuple[str, Said]:
+    if world.meeting.is_running:
+        world.meeting.polls.update(closed_at=timezone.now())
+    return of("reopen_poll", "poll")(world), {}
+
+
 def tick_others(world: Any, who: str) -> tuple[str, Said]:
     return reverse("meetings:tick", args=[to_do_of(world, "nobody").pk]), {}
 
@@ -205,6 +211,7 @@ ACTING: dict[str, Act | Callable[[Any, str], tuple[str, Said]]] = {
     "ask": (at("ask"), always(question="累吗？", choices="累\n不累")),
     "vote": (of("answer", "poll"), always(chosen=[1])),
     "close-poll": (of("close_poll", "poll"), nothing),
+    "reopen-poll": reopen_poll,
     "end": (at("end"), nothing),
     "resume": (at("resume"), nothing),
     "decide": (at("add_decision"), always(text="再喝一次")),

@@ -77,6 +77,7 @@ volunteer        -    -    -    r    r    r    r    r    r    r    r    r    r
 ask              -    -    -    -    -    -    -    -    -    -    r    r    r
 vote             -    -    -    -    -    r    r    r    r    r    r    r    r
 close-poll       -    -    -    -    -    -    -    -    -    -    r    r    r
+reopen-poll      -    -    -    -    -    -    -    -    -    -    r    r    r
 end              -    -    -    -    -    -    -    -    -    -    r    r    r
 resume           -    -    -    -    -    -    -    -    -    -    o    o    o
 decide           -    -    -    -    -    -    -    -    ro   ro   ro   ro   ro

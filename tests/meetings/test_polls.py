@@ -4,7 +4,7 @@ import pytest
 
 from studyapp.groups.models import Role
 from studyapp.meetings.models import Ballot, Poll
-from studyapp.meetings.services import attending, leading, polls
+from studyapp.meetings.services import attending, leading, polls, records
 from tests.factories import join
 from tests.meetings.somebody import comes, guest_of, part, signed_in
 
@@ -197,3 +197,77 @@ def test_ballots_with_names_stay_as_they_were(desk, meeting, voters):
     before = list(poll.ballots.values())
     desk.post(f"/meetings/polls/{poll.pk}/close/")
     assert list(poll.ballots.values()) == before
+
+
+def reopen(client, poll):
+    return client.post(f"/meetings/polls/{poll.pk}/reopen/").status_code
+
+
+def test_closed_by_mistake_it_goes_on_and_nobody_is_counted_twice(desk, meeting, voters):
+    ask(desk, meeting)
+    poll = Poll.objects.get()
+    answer(voters[0], poll, 0)
+    polls.close(poll)
+    assert "接着问" in part(desk, meeting, "poll")
+    assert reopen(desk, poll) == 204
+    assert "接着问" not in part(desk, meeting, "poll")
+    assert answer(voters[0], poll, 1) == 409
+    shown = part(voters[0], meeting, "poll")
+    assert "你答过了" in shown
+    assert 'name="chosen"' not in shown
+    assert answer(voters[1], poll, 1) == 204
+    polls.close(poll)
+    reopen(desk, poll)
+    assert [answer(voter, poll, 2) for voter in voters] == [409, 409, 204]
+    assert counted(desk, meeting) == [1, 1, 1]
+
+
+def test_by_name_an_answer_is_changed_once_it_goes_on(desk, meeting, voters):
+    ask(desk, meeting, is_named="on")
+    poll = Poll.objects.get()
+    answer(voters[0], poll, 0)
+    polls.close(poll)
+    reopen(desk, poll)
+    assert 'aria-pressed="true"' in part(voters[0], meeting, "poll")
+    assert answer(voters[0], poll, 1) == 204
+    assert counted(desk, meeting) == [0, 1, 0]
+
+
+def test_nor_is_anybody_counted_twice_after_an_end_that_was_undone(desk, meeting, voters):
+    ask(desk, meeting)
+    poll = Poll.objects.get()
+    answer(voters[0], poll, 0)
+    leading.resume(leading.end(meeting))
+    assert answer(voters[0], poll, 0) == 409
+    assert counted(desk, meeting) == [1, 0, 0]
+
+
+def test_only_the_last_poll_goes_on(desk, meeting, voters):
+    ask(desk, meeting)
+    first = Poll.objects.get()
+    answer(voters[0], first, 0)
+    ask(desk, meeting, question="几点散会？")
+    assert reopen(desk, first) == 409
+    first.refresh_from_db()
+    assert first.closed_at
+    assert first.answered == []  # it is not asked again
+    assert reopen(voters[0], Poll.objects.first()) == 404
+
+
+def test_two_who_reopen_it_reopen_it_once(desk, meeting, voters):
+    ask(desk, meeting)
+    poll = Poll.objects.get()
+    polls.close(poll)
+    assert [reopen(desk, poll), reopen(desk, poll)] == [204, 204]
+    leading.end(meeting)
+    assert reopen(desk, poll) == 409
+
+
+def test_who_answered_is_forgotten_with_the_signature(desk, meeting, lead, voters):
+    ask(desk, meeting)
+    poll = Poll.objects.get()
+    answer(voters[0], poll, 0)
+    record = records.write(leading.end(meeting))
+    records.sign(record, by=lead, seen=records.digest(record))
+    poll.refresh_from_db()
+    assert poll.answered == []

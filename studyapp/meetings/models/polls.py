@@ -10,7 +10,9 @@ from studyapp.meetings.models.meetings import Meeting
 
 
 class Poll(models.Model):
-    """`choices` are words; `is_anonymous` is said before anybody answers, and stays so."""
+    """`choices` are words; `is_anonymous` is said before anybody answers, and stays so. `answered`: the signs of those
+    who answered an anonymous one before it was closed, in no order; what they chose is not there any more.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="polls")
     question = models.CharField(_("问题"), max_length=200)
@@ -19,6 +21,7 @@ class Poll(models.Model):
     is_anonymous = models.BooleanField(_("不记名"), default=True)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    answered = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("小调查")

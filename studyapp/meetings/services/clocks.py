@@ -41,9 +41,15 @@ def shut(poll: Poll, *, now: datetime) -> bool:
 
 def forget_voters(poll: Poll) -> None:
     """From now on nobody finds out who chose what, not even with the database and the key: the ballots lie in another
-    order, under signs that nobody was given.
+    order, under signs that nobody was given. Who answered stays known, so that reopened it counts nobody twice.
     """
-    chosen = list(poll.ballots.values_list("chosen", flat=True))
+    poll.refresh_from_db(fields=["answered"])
+    signs, chosen = set(poll.answered), []
+    for voter, choice in poll.ballots.values_list("voter", "chosen"):
+        signs.add(voter)
+        chosen.append(choice)
+    poll.answered = sorted(signs)
+    poll.save(update_fields=["answered"])
     SystemRandom().shuffle(chosen)
     poll.ballots.all().delete()
     Ballot.objects.bulk_create(Ballot(poll=poll, voter=token_hex(32), chosen=each) for each in chosen)

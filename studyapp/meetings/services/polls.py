@@ -15,7 +15,7 @@ from studyapp.meetings.services.holding import running
 
 
 class ClosedPollError(Exception):
-    """It no longer takes answers."""
+    """It no longer takes answers, or none from this voter."""
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def ask(
     """Open a poll; the one before is closed. Raises NotRunningError."""
     meeting = running(meeting)
     close_poll(meeting, now=timezone.now())
+    meeting.polls.update(answered=[])  # those before are not reopened any more
     poll = Poll.objects.create(
         meeting=meeting, question=question, choices=list(choices), is_multiple=is_multiple, is_anonymous=is_anonymous
     )
@@ -34,9 +35,13 @@ def ask(
 
 @transaction.atomic
 def answer(poll: Poll, *, attendance: Attendance, chosen: Sequence[int]) -> Ballot:
-    """One ballot for each who votes; it may be changed until the poll is closed. Raises ClosedPollError."""
+    """One ballot for each who votes; it may be changed until the poll is closed, and once it is reopened when it is by
+    name. Raises ClosedPollError.
+    """
     poll = Poll.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=poll.pk)
     if poll.closed_at or attendance.meeting_id != poll.meeting_id or not has_vote(attendance):
+        raise ClosedPollError
+    if has_answered(poll, attendance):
         raise ClosedPollError
     valid = sorted({index for index in chosen if 0 <= index < len(poll.choices)})
     ballot, _ = Ballot.objects.update_or_create(
@@ -60,6 +65,21 @@ def has_vote(attendance: Attendance) -> bool:
 def close(poll: Poll) -> None:
     if shut(poll, now=timezone.now()):
         publish(poll.meeting.topic, "poll")
+
+
+@transaction.atomic
+def reopen(poll: Poll) -> None:
+    """It was closed by mistake: go on. Only the last one. Raises NotRunningError, ClosedPollError."""
+    meeting = running(poll.meeting)
+    if meeting.polls.first() != poll:
+        raise ClosedPollError
+    if Poll.objects.filter(pk=poll.pk).exclude(closed_at=None).update(closed_at=None):
+        publish(meeting.topic, "poll")
+
+
+def has_answered(poll: Poll, attendance: Attendance) -> bool:
+    """Before an anonymous poll was closed and reopened: which ballot was theirs is known to nobody any more."""
+    return poll.is_anonymous and voter(poll, attendance) in poll.answered
 
 
 def voter(poll: Poll, attendance: Attendance) -> str:

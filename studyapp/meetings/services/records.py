@@ -157,6 +157,7 @@ def sign(record: StudyRecord, *, by: User, seen: str) -> StudyRecord:
         raise NotOverError
     if differing(record) or digest(record) != seen:
         raise StaleRecordError
+    meeting.polls.update(answered=[])
     record.layout, record.digest = names_in(record), seen
     record.signed_at, record.signed_by, record.signer = timezone.now(), by, by.get_full_name()
     record.save(update_fields=["layout", "digest", "signed_at", "signed_by", "signer"])

@@ -47,6 +47,19 @@ def answer(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@while_running
+def reopen(request: Request, pk: int) -> HttpResponse:
+    """The last one, which was closed by mistake."""
+    asked = Poll.objects.filter(meeting__in=Meeting.objects.led_by(request.user))
+    poll = get_object_or_404(asked.select_related("meeting"), pk=pk)
+    try:
+        polls.reopen(poll)
+    except polls.ClosedPollError:
+        return HttpResponse(status=409)
+    return done(request, poll.meeting)
+
+
+@require_POST
 def close(request: Request, pk: int) -> HttpResponse:
     asked = Poll.objects.filter(meeting__in=Meeting.objects.led_by(request.user))
     poll = get_object_or_404(asked.select_related("meeting"), pk=pk)
