@@ -10,7 +10,7 @@ const ACTS = {
 const CHOSEN = {
   ArrowDown: "next-sentence", ArrowUp: "previous-sentence",
   "Shift+ArrowDown": "more-sentences", "Shift+ArrowUp": "fewer-sentences",
-  Enter: "first", h: "highlight", t: "thought", q: "question", i: "key-point", x: "copy", d: "unmark", o: "notes",
+  Enter: "first", h: "highlight", t: "thought", q: "question", i: "key-point", x: "copy", a: "card", d: "unmark", o: "notes",
 };
 
 /** What to do at a key; nothing while typing, composing pinyin or with a modifier held. */

@@ -63,8 +63,16 @@ class SelectionBar extends HTMLElement {
     notes.hidden = !count;
     notes.href = address ?? "#";
     notes.querySelector("span").textContent = said("notes", { n: count });
+    this.leadToCard(chosen);
     this.querySelector("[data-act=unmark]").hidden = !highlights.length;
     this.querySelector(".selection-own").hidden = !count && !highlights.length;
+  }
+
+  /** To a page on which the words are hidden in their sentence: only oneself is asked for them. */
+  leadToCard({ start, end }) {
+    const { article, revision } = document.querySelector("study-text").dataset;
+    const link = this.querySelector("[data-act=card]");
+    link.href = `${link.dataset.address.replace("/0/", `/${article}/`)}?${new URLSearchParams({ revision, start, end })}`;
   }
 
   /** Beside the words on a desk; a phone has it at its lower edge, and the words are brought above it. */
@@ -84,7 +92,7 @@ class SelectionBar extends HTMLElement {
   }
 
   press(button) {
-    if (!button || button.dataset.act === "notes") return; // a link into the panel
+    if (!button || button.href) return; // a link, into the panel or to a card
     this.acts[button.dataset.act](button);
   }
 

@@ -1,7 +1,8 @@
 """What can be made into cards of a text: the sentences, the words to tap, and what is suggested."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import QuerySet
 
@@ -10,7 +11,7 @@ from studyapp.annotations.models import Annotation
 from studyapp.cards.models import Card
 from studyapp.cards.models.cards import Span, spans_from, spans_to
 from studyapp.cards.suggesting import KEY_POINT, MARK, Line, Stretch, Suggestion, suggestions
-from studyapp.chinese.gaps import ONE_HAN
+from studyapp.chinese.gaps import ONE_HAN, size, visible
 from studyapp.chinese.sentences import WHOLE, sentence_spans
 from studyapp.chinese.telling import Token, tokens
 from studyapp.glossary.models import Entry
@@ -19,6 +20,8 @@ from studyapp.library.models import Article, Paragraph, Revision
 AT_ONCE = 300  # paragraphs that are looked through for one page
 OFFERED = 40
 MARKS = 100
+LONGEST_CARD = 400  # code points
+LEAST_VISIBLE = 4  # characters; of suggested cards more are left
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +133,19 @@ def one_of(text: str, words: Sequence[Token], hidden: Sequence[Span]) -> list[Ch
 
 
 def each_of(text: str, words: Sequence[Token], hidden: Sequence[Span]) -> list[Choice]:
-    """Every word can be tapped."""
+    """Every word can be tapped; one of which a part is hidden in its parts."""
     taps = [
         (word.start, word.end, f"{word.start}-{word.end}", any(a <= word.start and word.end <= b for a, b in hidden))
-        for word in words
+        for word in cut_at(words, sorted({edge for span in hidden for edge in span}))
         if ONE_HAN.search(text[word.start : word.end]) or text[word.start : word.end].isalnum()
     ]
     return choices(text, taps)
+
+
+def cut_at(words: Sequence[Token], edges: Sequence[int]) -> Iterator[Token]:
+    for word in words:
+        within = [edge for edge in edges if word.start < edge < word.end]
+        yield from (Token(start, end, word.weight) for start, end in pairwise([word.start, *within, word.end]))
 
 
 def choices(text: str, taps: list[tuple[int, int, str, bool]]) -> list[Choice]:
@@ -148,10 +157,21 @@ def choices(text: str, taps: list[tuple[int, int, str, bool]]) -> list[Choice]:
 
 
 def sentences_around(paragraph: Paragraph, start: int, end: int) -> Span:
-    """The sentences that a stretch of the text touches."""
+    """The sentences that a stretch of the text touches; of longer ones as much as a card holds."""
     spans = [(paragraph.start + a, paragraph.start + b) for a, b in sentence_spans(paragraph.text)]
     touched = [(a, b) for a, b in spans if a < end and start < b]
-    return (touched[0][0], touched[-1][1]) if touched else (start, end)
+    first, last = (touched[0][0], touched[-1][1]) if touched else (start, end)
+    if last - first > LONGEST_CARD:
+        first = max(first, min(start - LONGEST_CARD // 4, last - LONGEST_CARD))
+    return first, min(last, first + LONGEST_CARD)
+
+
+def hidden_in(paragraph: Paragraph, around: Span, start: int, end: int) -> str:
+    """The words `[start, end)` of the text as hidden spans of the sentences around; none where too little is left."""
+    first, last = around
+    words = max(start, first) - first, min(end, last) - first
+    text = paragraph.text[first - paragraph.start : last - paragraph.start]
+    return spans_to([words]) if size(visible(text, [words])) >= LEAST_VISIBLE else ""
 
 
 def sentences_of(paragraph: Paragraph, words: str = "") -> list[tuple[int, int, str]]:

@@ -32,7 +32,8 @@ class Face:
 
     @property
     def hint(self) -> str:
-        return self.answer[:1]
+        """The first character; none of an answer that has no other."""
+        return self.answer[:1] if len(self.answer) > 1 else ""
 
 
 def face(card: Card) -> Face:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.cards.choosing import LEAST_VISIBLE, LONGEST_CARD
 from studyapp.cards.models import Card
 from studyapp.cards.models.cards import Span, spans_from, spans_to
 from studyapp.cards.scheduling import RATINGS
@@ -15,15 +16,18 @@ from studyapp.chinese.gaps import size, visible
 from studyapp.library.models import Article, Paragraph, Revision
 from studyapp.numbers import LARGEST, number
 
-LONGEST_CARD = 400  # code points
 LONGEST_HIDDEN = 200  # as a row keeps it
 LONGEST_TAPPED = 1000  # as a form sends it, word by word
-LEAST_VISIBLE = 4  # characters; of suggested cards more are left
 SPANS = re.compile(r"\d{1,4}-\d{1,4}( \d{1,4}-\d{1,4}){0,99}")
 
 
 class QuestionForm(forms.Form):
-    """A stretch of the text and the spans in it that are to be hidden; neighbours become one."""
+    """A stretch of the text and the spans in it that are to be hidden; neighbours become one.
+
+    `number` is that of the paragraph, once it is clean.
+    """
+
+    number: int | None = None
 
     start = forms.IntegerField(min_value=0, max_value=LARGEST)
     end = forms.IntegerField(min_value=1, max_value=LARGEST)
@@ -51,6 +55,7 @@ class QuestionForm(forms.Form):
         if around is None or not 0 < end - start <= LONGEST_CARD or not is_inside or overlap(hidden):
             self.add_error(None, _("这几个字不在原文里，请重新选。"))
             return
+        self.number = around.number
         left = size(visible(around.text[start - around.start : end - around.start], hidden))
         if left < LEAST_VISIBLE or len(spans_to(hidden)) > LONGEST_HIDDEN:
             self.add_error("hidden", _("遮得太多了，至少留几个字作线索。"))

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from studyapp.cards import today
 from studyapp.cards.models import Card
+from studyapp.cards.services.making import delete_cards, make_cards
 from studyapp.library.models import Paragraph, Revision
-from tests.cards.asking import TEXT
+from tests.cards.asking import TEXT, question
 
 pytestmark = pytest.mark.django_db
 REVIEW = "/cards/review/"
@@ -124,3 +125,13 @@ def test_a_card_keeps_the_text_that_it_was_made_of(client, reader, card):
 def test_a_rating_that_is_none_changes_nothing(client, reader, card):
     rate(client, card, 9)
     assert Card.objects.get().seen_at is None
+
+
+def test_there_is_no_hint_that_is_the_answer(client, reader, article, card):
+    """The page holds nothing of a word of one character before it is asked for."""
+    make_cards(article, owner=reader, questions=[question(article, hide="凳")])
+    delete_cards(card)
+    page = client.get(REVIEW).text
+    assert "后来那里就放了第一张" in page
+    assert "凳" not in page
+    assert "提示" not in page

@@ -41,6 +41,29 @@ def make_card(deck: Deck, question: Question) -> Card:
     return card
 
 
+class SameQuestionError(Exception):
+    """Another of the reader's cards asks this already."""
+
+
+@transaction.atomic
+def hide_others(card: Card, *, hidden: tuple[Span, ...]) -> bool:
+    """Hide other words of the same sentence. True when that is another question, asked as a new card from today on.
+
+    More or less of the same words is a correction: it comes again when it would have. What one remembers of other words
+    FSRS does not know. Raises SameQuestionError.
+    """
+    now = Card.objects.select_for_update().get(pk=card.pk)
+    alike = Card.objects.filter(deck=now.deck_id, revision=now.revision_id, start=now.start, end=now.end)
+    others = alike.filter(hidden=spans_to(hidden)).exclude(pk=now.pk)
+    if others.filter(deleted_at=None).exists():
+        raise SameQuestionError
+    others.delete()  # thrown away before: there is one card a question
+    is_new = not any(start < last and first < end for start, end in hidden for first, last in now.spans)
+    anew = {"stability": None, "difficulty": None, "seen_at": None, "due": timezone.now()} if is_new else {}
+    Card.objects.filter(pk=now.pk).update(hidden=spans_to(hidden), **anew)
+    return is_new
+
+
 @transaction.atomic
 def delete_cards(*cards: Card) -> None:
     """They can be brought back within GRACE."""

@@ -16,6 +16,7 @@ from studyapp.cards.faces import faces
 from studyapp.cards.models import Card, Deck
 from studyapp.cards.services import answering, making
 from studyapp.cards.today import left_today
+from studyapp.cards.views.going_on import onward
 from studyapp.htmx import Request
 from studyapp.library.models import Article
 from studyapp.numbers import number, numbers
@@ -93,7 +94,8 @@ def delete_deck(request: Request, article_pk: int) -> HttpResponse:
 def pause_card(request: Request, pk: int) -> HttpResponse:
     card = own_card(request, pk)
     answering.pause_card(card)
-    return back_to_deck(card.deck.article_id)
+    messages.success(request, _("这张先放着。在卡片里可以接着来。"))
+    return HttpResponseRedirect(onward(card.deck.article_id, request.POST.get("back", "")), status=303)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from studyapp.cards.forms import QuestionForm, revision_of
 from studyapp.cards.models import Card
 from studyapp.cards.services.making import make_cards
 from studyapp.cards.views.decks import back_to_deck
+from studyapp.cards.views.going_on import onward
 from studyapp.chinese.normalise import canonical_line
 from studyapp.htmx import Request
 from studyapp.library.models import Article
@@ -106,17 +107,33 @@ def choose(request: Request, article_pk: int) -> HttpResponse:
 
 
 @require_GET
+def of_words(request: Request, article_pk: int) -> HttpResponse:
+    """From words chosen in the text to their sentence, in which they are hidden: `?start=&end=&revision=`."""
+    article = readable(request, article_pk)
+    revision = revision_of(article, request.GET.get("revision", ""))
+    start, end = number(request.GET.get("start", "")), number(request.GET.get("end", ""))
+    around = revision.paragraphs.filter(start__lte=start, end__gt=start).first()
+    if around is None or start >= end:
+        raise Http404
+    first, last = choosing.sentences_around(around, start, end)
+    hidden = choosing.hidden_in(around, (first, last), start, end)
+    query = {"revision": revision.pk, "start": first, "end": last, "hidden": hidden, "back": "text"}
+    return HttpResponseRedirect(f"{reverse('cards:one', args=[article.pk])}?{urlencode(query)}", status=303)
+
+
+@require_GET
 def one(request: Request, article_pk: int) -> HttpResponse:
     """Tap the words of a sentence that are to be hidden: `?start=&end=`, of the revision that is named."""
     article = readable(request, article_pk)
-    told = {"start": request.GET.get("start", ""), "end": request.GET.get("end", "")}
-    form = QuestionForm(
-        told | {"source": request.GET.get("source", "")}, revision=revision_of(article, request.GET.get("revision", ""))
-    )
-    return one_page(request, article, form)
+    told = {name: request.GET.get(name, "") for name in ("start", "end", "source", "hidden")}
+    form = QuestionForm(told, revision=revision_of(article, request.GET.get("revision", "")))
+    return one_page(request, article, form, back=request.GET.get("back", ""))
 
 
-def one_page(request: Request, article: Article, form: QuestionForm, *, status: int = 200) -> HttpResponse:
+def one_page(
+    request: Request, article: Article, form: QuestionForm, *, back: str, card: Card | None = None, status: int = 200
+) -> HttpResponse:
+    """`card`: whose hidden words are changed; without one a new card is made. `back`: where one goes on."""
     start, end = number(form.data["start"]), number(form.data["end"])
     around = form.revision.paragraphs.filter(start__lte=start, end__gte=end).select_related("cut_words").first()
     if around is None or start >= end:
@@ -125,9 +142,12 @@ def one_page(request: Request, article: Article, form: QuestionForm, *, status: 
     hidden = choosing.chosen_in(form.data.get("hidden", ""))
     context = {
         "article": article,
+        "card": card,
         "form": form,
         "revision": form.revision,
         "number": around.number,
+        "back": back,
+        "back_to": onward(article.pk, back, around.number),
         "problems": [words for found in form.errors.values() for words in found] if status == 422 else [],
         "choices": choosing.each_of(*choosing.stretch_of(line, start, end), hidden),
     }
@@ -136,15 +156,15 @@ def one_page(request: Request, article: Article, form: QuestionForm, *, status: 
 
 @require_POST
 def make_one(request: Request, article_pk: int) -> HttpResponse:
-    article = readable(request, article_pk)
+    article, back = readable(request, article_pk), request.POST.get("back", "")
     data = {name: request.POST.get(name, "") for name in ("start", "end", "source")}
     data["hidden"] = " ".join(request.POST.getlist("word"))
     form = QuestionForm(data, revision=revision_of(article, request.POST.get("revision", "")))
     if not form.is_valid():
-        return one_page(request, article, form, status=422)
+        return one_page(request, article, form, back=back, status=422)
     make_cards(article, owner=request.user, questions=[form.question])
     messages.success(request, _("做好了 1 张卡片。"))
-    return back_to_deck(article.pk)
+    return HttpResponseRedirect(onward(article.pk, back, form.number), status=303)
 
 
 @require_GET
@@ -153,6 +173,7 @@ def of_mark(request: Request, pk: int) -> HttpResponse:
     note = get_object_or_404(Annotation.objects.own(request.user).exclude(kind=Annotation.Kind.TOPIC), pk=pk)
     article = readable(request, note.article_id)
     around = get_object_or_404(note.revision.paragraphs, start=note.paragraph)
-    start, end = choosing.sentences_around(around, note.start, note.end)
-    query = {"revision": note.revision_id, "start": start, "end": end, "source": Card.Source.MARK}
+    first, last = choosing.sentences_around(around, note.start, note.end)
+    hidden = choosing.hidden_in(around, (first, last), note.start, note.end)
+    query = {"revision": note.revision_id, "start": first, "end": last, "hidden": hidden, "source": Card.Source.MARK}
     return HttpResponseRedirect(f"{reverse('cards:one', args=[article.pk])}?{urlencode(query)}", status=303)
