@@ -13,8 +13,9 @@ from studyapp.glossary import services as glossary
 from studyapp.groups.models import Role
 from studyapp.groups.services import remove, share_progress
 from studyapp.studies.services.sealing import seal
+from studyapp.studies.standing import Standing
 from tests.factories import join, make_note, make_reply
-from tests.studies.planned import member, plan, reads, study_of
+from tests.studies.planned import hide_owner, member, plan, reads, study_of
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
@@ -50,20 +51,61 @@ def test_what_somebody_who_hides_reads_changes_no_page_of_others(study, owner, r
     assert seen(watcher, study, *names) == before
 
 
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.MEMBER, Role.FACILITATOR])
+def test_what_one_and_two_read_changes_no_page_of_others(study, owner, role):
+    """Nowhere finer than “from three on”: not even whether anybody has read it."""
+    hide_owner(study)
+    people = [member(study) for _ in range(4)]
+    watcher = owner if role == Role.FACILITATOR else member(study, role=role, shares=False)
+    names = PAGES if role == Role.FACILITATOR else PAGES[:3]
+    before = seen(watcher, study, *names)
+    for each in people[:2]:
+        reads(study, each, 1, 3, standing=Standing.STUDIED)
+        assert seen(watcher, study, *names) == before
+    reads(study, people[2], 1)
+    assert seen(watcher, study, *names) != before
+
+
+def test_of_three_of_whom_one_hides_nothing_is_said(study, owner):
+    other, hiding = member(study), member(study, "何清", shares=False)
+    before = [seen(owner, study), seen(other, study, *PAGES[:3])]
+    assert "还不到三位" in before[0]
+    for number in (1, 2, 3):
+        reads(study, hiding, number)
+        reads(study, other, number)
+        assert seen(owner, study) == before[0]
+    share_progress(study.group.memberships.get(user=hiding), shares=True)
+    share_progress(study.group.memberships.get(user=hiding), shares=False)
+    assert seen(owner, study) == before[0]
+
+
+def test_who_is_quiet_is_said_by_what_all_can_see(study, owner):
+    """By notes and replies, which bear names; never by who has read, which does not."""
+    people = [member(study) for _ in range(4)]
+    assert "5 人里，有 5 人" in seen(owner, study, "overview")
+    for each in people:
+        reads(study, each, 1)
+    assert "5 人里，有 5 人" in seen(owner, study, "overview")
+    make_note(article=study.article, author=people[0], study=study, quote="水从山里来")
+    assert "5 人里，有 4 人" in seen(owner, study, "overview")
+
+
 def test_who_hides_later_or_goes_leaves_nothing(study, owner):
-    for _ in range(4):
-        reads(study, member(study), 1)
+    hide_owner(study)
+    for numbers in ([1], [1], [1, 2], [1, 2]):
+        reads(study, member(study), *numbers)
     other = member(study, "何清", shares=False)
-    hidden = seen(owner, study, "overview")
-    me = study.group.memberships.get(user=other)
-    share_progress(me, shares=True)
     reads(study, other, 1, 2)
-    assert seen(owner, study, "overview") != hidden
+    me = study.group.memberships.get(user=other)
+    few = "二、走路</li>"
+    assert few in seen(owner, study, "overview")
+    share_progress(me, shares=True)
+    assert few not in seen(owner, study, "overview")
     share_progress(me, shares=False)
-    assert seen(owner, study, "overview") == hidden
+    assert few in seen(owner, study, "overview")
     share_progress(me, shares=True)
     remove(me, by=owner)
-    assert "二、走路</li>" in seen(owner, study, "overview")
+    assert few in seen(owner, study, "overview")
 
 
 def test_a_text_that_was_taken_away_is_quoted_nowhere(client, reader, study):
