@@ -1,6 +1,6 @@
 """The plan of a study as its pages show it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from studyapp.accounts.models import User
@@ -8,12 +8,24 @@ from studyapp.library.models import Revision
 from studyapp.studies.along import units_of
 from studyapp.studies.models import PlanStep, Study
 from studyapp.studies.proposing import dates, stretches
+from studyapp.studies.services.planning import kept
 from studyapp.studies.steps import Laid, laid
 
 
 def plan_of(study: Study, *, user: User) -> list[Laid]:
     steps = PlanStep.objects.visible_to(user).filter(study=study)
     return laid(steps.select_related("study__article", "revision"), user=user)
+
+
+def lost(study: Study, before: Iterable[Mapping[str, Any]], *, user: User) -> list[Laid]:
+    """The steps that were kept `before` and that the plan has no more, wherever they stood in it."""
+    now = [unplaced(row) for row in kept(study)]
+    gone = [row for row in before if unplaced(row) not in now]
+    return laid([PlanStep(study=study, **dict(row)) for row in gone], user=user)
+
+
+def unplaced(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "position"}
 
 
 def proposed(study: Study, revision: Revision, said: Mapping[str, Any], *, user: User) -> list[Laid]:

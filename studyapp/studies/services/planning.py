@@ -37,16 +37,26 @@ class Step:
     prompt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The plan as it was kept before an act and after it."""
+
+    before: list[dict[str, Any]]
+    after: list[dict[str, Any]]
+
+
 @transaction.atomic
-def lay_plan(study: Study, *, revision: Revision, steps: Sequence[Step], by: User | None = None) -> None:
+def lay_plan(study: Study, *, revision: Revision, steps: Sequence[Step], by: User | None = None) -> Change:
     """These steps in place of those that were. `by`: who tells the group of it. Raises FullPlanError."""
     study = held(study)
     if len(steps) > MOST_STEPS:
         raise FullPlanError
+    before = kept(study)
     study.steps.all().delete()
     PlanStep.objects.bulk_create(made(study, revision, step, position) for position, step in enumerate(steps, start=1))
     if by and steps:
         announce(study, by=by)
+    return Change(before, kept(study))
 
 
 def made(study: Study, revision: Revision, step: Step, position: int) -> PlanStep:
@@ -103,10 +113,12 @@ def move_step(row: PlanStep, *, to: int) -> None:
 
 
 @transaction.atomic
-def drop_step(row: PlanStep) -> None:
+def drop_step(row: PlanStep) -> Change:
     study = held(row.study)
+    before = kept(study)
     study.steps.filter(pk=row.pk).delete()
     number(study, list(study.steps.all()))
+    return Change(before, kept(study))
 
 
 def kept(study: Study) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """学习计划: the page of those who lead, and its acts: steps by hand, or a proposal that is shown before it is laid."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from studyapp.htmx import Request, page_or_partial
 from studyapp.studies.forms.planning import PlaceForm, ProposalForm, StepForm
 from studyapp.studies.models import PlanStep, Study
-from studyapp.studies.plan import plan_of, proposed
+from studyapp.studies.plan import lost, plan_of, proposed
 from studyapp.studies.services import planning as acts
 from studyapp.studies.services.planning import Step
-from studyapp.studies.steps import laid
+from studyapp.studies.steps import Laid, laid
 from studyapp.studies.views.sealing import led
 
 UNDO = "plan_undo"  # in the session: the steps that were dropped or replaced last, and of which study
@@ -31,10 +33,23 @@ def plan(request: Request, pk: int) -> HttpResponse:
     return plan_page(request, pk)
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was taken back: there was nothing, or, when `is_stale`, the plan was changed since; `rows` are gone."""
+
+    rows: Sequence[Laid] = ()
+    is_stale: bool = False
+
+
 def plan_page(
-    request: Request, pk: int, *, form: StepForm | None = None, proposal: ProposalForm | None = None
+    request: Request,
+    pk: int,
+    *,
+    form: StepForm | None = None,
+    proposal: ProposalForm | None = None,
+    refused: Refused | None = None,
 ) -> HttpResponse:
-    """With a form that was refused, or as it is."""
+    """With what was refused, or as it is."""
     study = led(request, pk)
     context = {
         "study": study,
@@ -42,9 +57,10 @@ def plan_page(
         "form": form or StepForm(revision=study.article.revision),
         "proposal": proposal or ProposalForm.usual(),
         "undo": undoable(request, study),
+        "refused": refused,
     }
     template = page_or_partial(request, "studies/plan.html", "studies/_plan_desk.html")
-    return render(request, template, context, status=422 if form or proposal else 200)
+    return render(request, template, context, status=409 if refused else 422 if form or proposal else 200)
 
 
 def undoable(request: Request, study: Study) -> dict[str, Any] | None:
@@ -124,14 +140,12 @@ def move_step(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def drop_step(request: Request, pk: int) -> HttpResponse:
     row = step_of(request, pk)
-    before = acts.kept(row.study)
-    acts.drop_step(row)
-    remember(request, row.study, before, is_replaced=False)
+    remember(request, row.study, acts.drop_step(row), is_replaced=False)
     return back(request, row.study_id)
 
 
-def remember(request: Request, study: Study, steps: list[dict[str, Any]], *, is_replaced: bool) -> None:
-    told = {"study": study.pk, "steps": steps, "since": acts.kept(study), "replaced": is_replaced}
+def remember(request: Request, study: Study, change: acts.Change, *, is_replaced: bool) -> None:
+    told = {"study": study.pk, "steps": change.before, "since": change.after, "replaced": is_replaced}
     request.session[UNDO] = told
 
 
@@ -157,26 +171,28 @@ def lay(request: Request, pk: int) -> HttpResponse:
     form = ProposalForm(request.POST)
     if not form.is_valid():
         return plan_page(request, pk, proposal=form)
-    before = acts.kept(study)
-    if before and "replaces" not in request.POST:
+    if study.steps.exists() and "replaces" not in request.POST:
         return proposal_page(request, pk, form, status=422)
     revision = study.article.revision
     rows = proposed(study, revision, form.cleaned_data, user=request.user)
     steps = [Step(row.step.start, row.step.end, row.step.due_on) for row in rows]
-    acts.lay_plan(study, revision=revision, steps=steps, by=request.user)
-    if before:
-        remember(request, study, before, is_replaced=True)
+    change = acts.lay_plan(study, revision=revision, steps=steps, by=request.user)
+    if change.before:
+        remember(request, study, change, is_replaced=True)
     messages.success(request, _("计划排好了。每一步可以再改，也可以加一个导读的问题。"))
     return HttpResponseRedirect(reverse("studies:plan", args=[pk]), status=303)
 
 
 @require_POST
 def undo_plan(request: Request, pk: int) -> HttpResponse:
-    """What was dropped or replaced last is back."""
+    """What was dropped or replaced last is back; or it is said why not, and what one would have to add again."""
     study = led(request, pk)
-    undo = request.session.pop(UNDO, {})
+    undo: dict[str, Any] | None = request.session.get(UNDO)
+    if undo is None or undo["study"] != pk:
+        return plan_page(request, pk, refused=Refused())
+    del request.session[UNDO]
     try:
-        acts.put_back(study, undo.get("steps", []), since=undo.get("since") if undo.get("study") == pk else None)
+        acts.put_back(study, undo["steps"], since=undo["since"])
     except acts.StalePlanError:
-        messages.error(request, _("没有可以撤销的。"))
+        return plan_page(request, pk, refused=Refused(lost(study, undo["steps"], user=request.user), is_stale=True))
     return back(request, pk)
