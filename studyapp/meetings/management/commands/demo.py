@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from studyapp.accounts.models import User
+from studyapp.cards import demonstration as cards
+from studyapp.glossary import demonstration as glossary
 from studyapp.groups.models import Role
 from studyapp.groups.services import admit, create_group
 from studyapp.importing import services
@@ -58,6 +60,8 @@ def fill() -> str:
     users = {username: user for username, (user, _) in people.items()}
     notes.fill(river, tea, users)
     reflections.fill(river, users)
+    glossary.fill(group, users)
+    cards.fill(river.article, users)
     meetings.fill(river, users)
     roles = {username: f"{name}，{role.label}" for username, name, role in PEOPLE}
     lines = [(ADMINISTRATOR[0], admin_password, ADMINISTRATOR[1])]
