@@ -37,8 +37,8 @@ def studying(study: Study) -> Any:
 
 
 def quiet(study: Study, *, user: User) -> int | None:
-    """How many have said nothing to the group lately, no note and no reply. Who has read is not asked: notes bear names,
-    progress does not, and the difference would tell of one.
+    """How many have said nothing to the group lately, no note and no reply. Who has read is not asked: notes bear
+    names, progress does not, and the difference would tell of one.
 
     None while it would say something of somebody: beside few others, who asks knows of each; and while the study is
     sealed.

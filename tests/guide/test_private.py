@@ -12,6 +12,7 @@ from studyapp.annotations.services import marks, moderation
 from studyapp.glossary import services as glossary
 from studyapp.groups.models import Role
 from studyapp.groups.services import remove, share_progress
+from studyapp.studies.models import Progress
 from studyapp.studies.services.sealing import seal
 from studyapp.studies.standing import Standing
 from tests.factories import join, make_note, make_reply
@@ -155,3 +156,17 @@ def test_while_it_is_sealed_who_leads_does_not_learn_who_is_quiet(study, owner):
     before = seen(owner, study)
     make_note(article=study.article, author=author, study=study, kind="thought", body="先想想。")
     assert seen(owner, study) == before
+
+
+def test_sealing_changes_nothing_of_progress_and_notes_make_none(study, owner):
+    people = [member(study) for _ in range(4)]
+    for each in people[:3]:
+        reads(study, each, 1)
+    seal(study)
+    shown = seen(owner, study, "study")
+    assert "4 人读过" not in shown
+    assert "3 人读过" in shown
+    for quote in ("水从山里来", "路在水边"):
+        make_note(article=study.article, author=people[3], study=study, quote=quote, kind="thought", body="先想想。")
+    assert seen(owner, study, "study", "overview") == shown + seen(owner, study, "overview")
+    assert not Progress.objects.filter(user=people[3]).exists()
