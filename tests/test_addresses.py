@@ -29,6 +29,7 @@ SAID = {
     "meetings/<number:pk>/guest/": (405, 410),
     "meetings/<number:pk>/leave/": (405, 302),
     "meetings/<number:pk>/live/": (200, 405),
+    "meetings/<number:pk>/screen/live/": (200, 405),
     "read/<number:article_pk>/live/": (200, 405),
 }
 

@@ -25,6 +25,7 @@ from studyapp.meetings.services.attending import admit_guest, check_in
 from studyapp.meetings.services.leading import end, start
 from studyapp.meetings.services.polls import ask
 from studyapp.meetings.services.running import park
+from studyapp.meetings.services.screens import lend
 from studyapp.meetings.services.turns import share_out
 from studyapp.reflections import services as reflections
 from studyapp.studies.services.planning import Step, add_step
@@ -115,6 +116,7 @@ def spoken(meeting):
         "meetings/hands": floor.raise_hand(there).pk, "meetings/speeches": speech.pk, "speech": speech.pk,
         "turn": turn.pk, "meetings/polls": ask(meeting, question="烫吗？", choices=["烫", "不烫"]).pk,
         "meetings/parked": park(meeting, text="几分烫？").pk,
+        "meetings/screens": lend(meeting, by=meeting.lead).pk,
         "meetings/guests": admit_guest(meeting, name="来客")[0].pk,
     }  # fmt: skip
 

@@ -16,7 +16,7 @@ class MeetingScreen extends HTMLElement {
   connectedCallback() {
     const { live: url, cursor } = this.dataset;
     const onNotice = (kind) => this.soon(["focus", "floor", "screen", "text"].includes(kind) ? 0 : REST);
-    this.stream = new LiveStream({ url, cursor, kinds: EVENTS, longest: SOON_BACK, onNotice, onResync: () => this.soon(0), onBye: () => document.getElementById("shut-out")?.showModal() });
+    this.stream = new LiveStream({ url, cursor, kinds: EVENTS, longest: SOON_BACK, onNotice, onResync: () => this.soon(0), onBye: () => this.shut() });
     document.addEventListener("keydown", (event) => this.key(event));
     this.acts = document.getElementById("screen-acts");
     this.acts.addEventListener("submit", (event) => { event.preventDefault(); event.stopPropagation(); this.step(event.submitter.value); });
@@ -41,11 +41,22 @@ class MeetingScreen extends HTMLElement {
     this.timer = setTimeout(() => this.look(), wait);
   }
 
+  /** It may show nothing any more, and asks for nothing. */
+  shut() {
+    this.isShut = true;
+    clearTimeout(this.timer);
+    clearTimeout(this.turning);
+    document.querySelector(".screen-lines")?.replaceChildren();
+    document.querySelector(".screen-note")?.remove();
+    document.getElementById("shut-out")?.showModal();
+  }
+
   /** What is on it now; what comes late is older and not shown. */
   async look() {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const answer = await ask(this.dataset.screen).catch(() => undefined);
-    if (turn !== this.turn) return;
+    if (turn !== this.turn || this.isShut) return;
+    if (answer?.status === 410) { this.shut(); return; }
     if (!answer?.ok || answer.headers.has("HX-Redirect")) { this.soon(AGAIN); return; }
     const fresh = parsed(await answer.text()).getElementById("main");
     if (!fresh || turn !== this.turn) return;
@@ -64,6 +75,7 @@ class MeetingScreen extends HTMLElement {
 
   async renewCode() {
     const answer = await ask(this.dataset.code).catch(() => undefined);
+    if (this.isShut) return;
     const fresh = answer?.ok && parsed(await answer.text()).getElementById("screen-code");
     if (!fresh) { this.turning = setTimeout(() => this.renewCode(), AGAIN); return; }
     document.getElementById("screen-code").replaceWith(document.importNode(fresh, true));
@@ -90,7 +102,7 @@ class MeetingScreen extends HTMLElement {
 
   /** First through a paragraph that is longer than the screen, then to the one behind it. */
   step(step) {
-    if (this.roll.turn(step === "next" ? 1 : -1)) return;
+    if (this.roll.turn(step === "next" ? 1 : -1) || !this.acts.action) return; // a lent screen leads nobody
     post(this.acts.action, { step }).then(() => this.soon(0), () => {});
   }
 

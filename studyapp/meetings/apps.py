@@ -11,11 +11,12 @@ class MeetingsConfig(AppConfig):
         from studyapp.annotations.services.telling import changed
         from studyapp.groups.models import Membership
         from studyapp.importing.publishing import readers_changed
-        from studyapp.meetings.services.going_out import after_membership
+        from studyapp.meetings.services.going_out import after_membership, after_role
         from studyapp.meetings.services.taking_down import after_notes, after_readers, after_study
         from studyapp.studies.models import Study
 
         changed.connect(after_notes)
         readers_changed.connect(after_readers)
         post_save.connect(after_study, sender=Study)
+        post_save.connect(after_role, sender=Membership)
         post_delete.connect(after_membership, sender=Membership)

@@ -44,7 +44,21 @@ def window() -> int:
 
 
 def code_at(nonce: str, number: int) -> str:
-    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in derived("code", f"{nonce}.{number}")[:LENGTH])
+    return to_type(derived("code", f"{nonce}.{number}"))
+
+
+def screen_code(nonce: str) -> str:
+    """What is typed once at the computer to which a big screen is lent."""
+    return to_type(derived("screen", nonce))
+
+
+def digest_of_screen_code(code: str) -> str:
+    """What the database keeps of it: without the key it says nothing about the code."""
+    return derived("screen-lookup", code).hex()
+
+
+def to_type(secret: bytes) -> str:
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in secret[:LENGTH])
 
 
 def derived(purpose: str, value: str) -> bytes:

@@ -1,6 +1,8 @@
 """The ways into a meeting: the members' link, the code on the screen, and the ticket that a code gives."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from allauth.account.adapter import get_adapter
 from django.core import signing
@@ -56,6 +58,14 @@ def shown(request: HttpRequest, code: str, *, pk: int | None = None) -> Meeting 
     if found:
         cache.delete(taken)
     return found
+
+
+@contextmanager
+def trying(request: HttpRequest, what: str) -> Iterator[None]:
+    """One of so many tries, given back when nothing was raised. Raises TooManyGuessesError."""
+    taken = purse_of(request, what).take()
+    yield
+    cache.delete(taken)
 
 
 def purse_of(request: HttpRequest, what: str) -> Purse:

@@ -5,8 +5,10 @@ from playwright.sync_api import Page, expect
 
 from studyapp.groups.models import Role
 from studyapp.importing.publishing import publish_to, withdraw
-from studyapp.meetings.services import leading
+from studyapp.meetings.codes import screen_code
+from studyapp.meetings.services import leading, screens
 from studyapp.meetings.services.attending import check_in
+from studyapp.meetings.stage import Focus
 from tests.browser.conftest import PHONE
 from tests.browser.looking import sign_in
 from tests.factories import join, make_article, make_group, make_meeting, make_user
@@ -74,3 +76,20 @@ def test_a_page_that_is_loaded_afterwards_says_so_and_asks_no_more(opened, artic
     shown.wait_for_timeout(5_000)  # longer than what it waits before it asks once more
     assert len([url for url in asked if "/text/" in url]) <= 1
     assert len([url for url in asked if "/room/" in url]) == 1
+
+
+def test_a_computer_in_the_hall_shows_the_screen_until_it_is_taken_back(visit, meeting):
+    lent = screens.lend(meeting, by=meeting.lead)
+    hall = visit(size=(1920, 1080))
+    hall.goto(f"/screen/?code={screen_code(lent.nonce)}")
+    with hall.expect_response(lambda answer: "/screen/live/" in answer.url):
+        hall.get_by_role("button", name="打开大屏").click()
+    expect(hall.locator("[aria-current] .paragraph-number")).to_have_text("3")
+    leading.focus(meeting, paragraph=meeting.revision.paragraphs.get(number=5), by=meeting.lead)
+    expect(hall.locator("[aria-current] .paragraph-number")).to_have_text("5", timeout=WITHIN)
+    hall.keyboard.press("PageDown")  # leads nobody
+    screens.take_back(lent)
+    expect(hall.get_by_role("dialog").get_by_text("这块大屏关了")).to_be_visible(timeout=WITHIN)
+    expect(hall.get_by_text(LINE)).to_have_count(0)
+    meeting.refresh_from_db()
+    assert Focus(meeting).number == 5

@@ -28,8 +28,18 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         typed = tokens.tidy(self.cleaned_data["code"])
         if len(typed) != LENGTH:
-            raise forms.ValidationError(_("签到码是八位字母和数字，请再看一眼。"))
+            raise forms.ValidationError(_("码是八位字母和数字，请再看一眼。"))
         return typed
+
+
+class ScreenCodeForm(CodeForm):
+    """At the computer to which a big screen is lent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("大屏的码")
+        self.fields["code"].help_text = _("主持人在主持台的“大屏”里看得到，八位，只用一次。")
+        self.fields["code"].error_messages["required"] = _("写下主持人给的码。")
 
 
 class GuestForm(forms.Form):

@@ -16,8 +16,9 @@ from studyapp.meetings.models.records import (
     StudyRecord,
     ToDo,
 )
+from studyapp.meetings.models.screens import LentScreen
 
 __all__ = [
-    "Addendum", "AgendaItem", "Attendance", "Ballot", "Decision", "FieldEdit", "FocusVisit", "Hand", "Meeting",
+    "Addendum", "AgendaItem", "Attendance", "Ballot", "Decision", "FieldEdit", "FocusVisit", "Hand", "LentScreen", "Meeting",
     "Parked", "Part", "Poll", "RecordField", "RecordLayout", "Speech", "StudyRecord", "ToDo", "Turn",
 ]  # fmt: skip

@@ -1,15 +1,16 @@
-"""Who goes out of the group goes out of its running meetings, in the act that did it.
+"""Who goes out of the group goes out of its running meetings, in the act that did it; so do the screens they lent.
 
-Called by a signal: groups stand below and know nothing of meetings.
+Called by signals: groups stand below and know nothing of meetings.
 """
 
 from typing import Any
 
 from studyapp.groups.models import Membership
 from studyapp.live.services import publish
-from studyapp.meetings.models import Attendance, Meeting
+from studyapp.meetings.models import Attendance, LentScreen, Meeting
 from studyapp.meetings.services.attending import leave
 from studyapp.meetings.services.holding import held
+from studyapp.meetings.services.screens import look_again
 
 
 def after_membership(sender: object, *, instance: Membership, **_more: Any) -> None:
@@ -20,6 +21,14 @@ def after_membership(sender: object, *, instance: Membership, **_more: Any) -> N
         if there:
             leave(there)
         stop_leading(meeting, user=instance.user_id)
+    after_role(sender, instance=instance, created=False)
+
+
+def after_role(sender: object, *, instance: Membership, created: bool, **_more: Any) -> None:
+    """Who has another role may lead no more."""
+    if not created:
+        lent = LentScreen.objects.opened().filter(meeting__group=instance.group_id, lent_by=instance.user_id)
+        look_again(lent)
 
 
 def stop_leading(meeting: Meeting, *, user: int) -> None:

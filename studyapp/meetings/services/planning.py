@@ -15,6 +15,7 @@ from studyapp.meetings.codes import new_nonce
 from studyapp.meetings.models import Meeting, Part
 from studyapp.meetings.services.attending import show_guests_out
 from studyapp.meetings.services.holding import held
+from studyapp.meetings.services.screens import look_again
 from studyapp.meetings.services.taking_down import tell_texts
 from studyapp.meetings.services.telling import tell_members
 from studyapp.studies.models import Study
@@ -88,6 +89,7 @@ def drop_part(part: Part) -> None:
         raise LastFacilitatorError
     part.delete()
     publish(meeting.topic, "lead")
+    look_again(meeting.lent_screens.opened().filter(lent_by=part.user_id))
 
 
 @transaction.atomic
