@@ -116,6 +116,7 @@ studies:reveal_at                      POST  302  404  404  404  404  404  404  
 guide:study                            GET   302  404  404  200  200  200  200  200  200  404  404
 guide:questions                        GET   302  404  404  200  200  200  200  200  200  404  404
 guide:brief                            GET   302  404  404  200  200  200  200  200  200  404  404
+guide:calendar                         GET   302  404  404  200  200  200  200  200  200  404  404
 guide:overview                         GET   302  404  404  404  404  404  404  200  200  404  404
 studies:plan                           GET   302  404  404  404  404  404  404  200  200  404  404
 studies:add_step                       POST  302  404  404  404  404  404  404  422  422  404  404

@@ -14,7 +14,7 @@ from studyapp.meetings.models import Meeting
 from studyapp.meetings.templatetags.meetings import near
 from studyapp.studies.bands import strip_of
 from studyapp.studies.models import Study
-from studyapp.studies.plan import plan_of
+from studyapp.studies.plan import has_days, plan_of
 
 QUESTIONS, SENTENCES, FACES = 5, 5, 12
 UNANSWERED = Q(status=Annotation.Status.OPEN) | Q(status=Annotation.Status.PARKED)
@@ -25,6 +25,7 @@ def page_of(study: Study, *, user: User) -> dict[str, Any]:
     revision = study.article.revision
     waiting = asked.asked(study, user=user).filter(UNANSWERED)
     bars = marked.bars(study, revision, user=user)
+    rows, meeting = plan_of(study, user=user), next_meeting(study, user=user)
     return {
         "study": study,
         "article": study.article,
@@ -38,12 +39,13 @@ def page_of(study: Study, *, user: User) -> dict[str, Any]:
         "popular": marked.popular(study, revision, user=user, count=SENTENCES),
         "questions": asked.shown(waiting[:QUESTIONS], study),
         "question_count": waiting.count(),
-        "meeting": next_meeting(study, user=user),
+        "meeting": meeting,
+        "has_days": meeting is not None or has_days(rows),
         "faces": Membership.objects.filter(group=study.group_id)
         .select_related("user")
         .order_by("-role", "joined_at")[:FACES],
         "people": Membership.objects.filter(group=study.group_id).count(),
-        "rows": plan_of(study, user=user),
+        "rows": rows,
         "strip": strip_of(study, revision, user=user),
         "is_leading": Study.objects.led_by(user).filter(pk=study.pk).exists(),
     }

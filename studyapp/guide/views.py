@@ -1,11 +1,14 @@
 """One's own page, the page of a study, and what there is to look at before a meeting."""
 
+from urllib.parse import quote
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from studyapp.guide import asked
 from studyapp.guide.brief import brief_of
+from studyapp.guide.calendar import calendar_of
 from studyapp.guide.mine import mine
 from studyapp.guide.overview import overview_of
 from studyapp.guide.study import page_of
@@ -37,6 +40,16 @@ def questions(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def brief(request: Request, pk: int) -> HttpResponse:
     return render(request, "guide/brief.html", brief_of(seen(request, pk), user=request.user))
+
+
+@require_GET
+def calendar(request: Request, pk: int) -> HttpResponse:
+    study = seen(request, pk)
+    words = calendar_of(study, user=request.user, origin=request.build_absolute_uri("/"))
+    response = HttpResponse(words, content_type="text/calendar; charset=utf-8")
+    name = quote(f"{study.article.title}.ics", safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename=\"study-{pk}.ics\"; filename*=UTF-8''{name}"
+    return response
 
 
 @require_GET

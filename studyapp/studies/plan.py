@@ -17,6 +17,11 @@ def plan_of(study: Study, *, user: User) -> list[Laid]:
     return laid(steps.select_related("study__article", "revision"), user=user)
 
 
+def has_days(rows: Iterable[Laid]) -> bool:
+    """Whether there is something to put into a calendar."""
+    return any(row.step.due_on for row in rows)
+
+
 def lost(study: Study, before: Iterable[Mapping[str, Any]], *, user: User) -> list[Laid]:
     """The steps that were kept `before` and that the plan has no more, wherever they stood in it."""
     now = [unplaced(row) for row in kept(study)]

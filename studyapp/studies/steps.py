@@ -43,6 +43,12 @@ class Laid:
         return self.standing > Standing.UNREAD
 
     @property
+    def paragraphs(self) -> str:
+        if self.first == self.last:
+            return _("第%(number)s段") % {"number": self.first} if self.first else ""
+        return _("第%(first)s–%(last)s段") % {"first": self.first, "last": self.last}
+
+    @property
     def minutes(self) -> int:
         return max(1, round((self.step.end - self.step.start) / CHARACTERS_A_MINUTE))
 

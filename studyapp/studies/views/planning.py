@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from studyapp.htmx import Request, page_or_partial
 from studyapp.studies.forms.planning import PlaceForm, ProposalForm, StepForm
 from studyapp.studies.models import PlanStep, Study
-from studyapp.studies.plan import lost, plan_of, proposed
+from studyapp.studies.plan import has_days, lost, plan_of, proposed
 from studyapp.studies.services import planning as acts
 from studyapp.studies.services.planning import Step
 from studyapp.studies.steps import Laid, laid
@@ -51,9 +51,11 @@ def plan_page(
 ) -> HttpResponse:
     """With what was refused, or as it is."""
     study = led(request, pk)
+    rows = plan_of(study, user=request.user)
     context = {
         "study": study,
-        "rows": plan_of(study, user=request.user),
+        "rows": rows,
+        "has_days": has_days(rows),
         "form": form or StepForm(revision=study.article.revision),
         "proposal": proposal or ProposalForm.usual(),
         "undo": undoable(request, study),
