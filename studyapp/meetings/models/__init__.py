@@ -19,6 +19,6 @@ from studyapp.meetings.models.records import (
 from studyapp.meetings.models.screens import LentScreen
 
 __all__ = [
-    "Addendum", "AgendaItem", "Attendance", "Ballot", "Decision", "FieldEdit", "FocusVisit", "Hand", "LentScreen", "Meeting",
-    "Parked", "Part", "Poll", "RecordField", "RecordLayout", "Speech", "StudyRecord", "ToDo", "Turn",
+    "Addendum", "AgendaItem", "Attendance", "Ballot", "Decision", "FieldEdit", "FocusVisit", "Hand", "LentScreen",
+    "Meeting", "Parked", "Part", "Poll", "RecordField", "RecordLayout", "Speech", "StudyRecord", "ToDo", "Turn",
 ]  # fmt: skip

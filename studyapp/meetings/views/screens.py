@@ -29,7 +29,7 @@ def screens(request: Request, pk: int) -> HttpResponse:
     waiting = lent.waiting().filter(lent_by=request.user).last()
     code = screen_code(waiting.nonce) if waiting else ""
     address = absolute(reverse("meetings:open_screen"), request)
-    context = {"meeting": meeting, "waiting": waiting, "code": in_halves(code), "address": address}
+    context: dict[str, object] = {"meeting": meeting, "waiting": waiting, "code": in_halves(code), "address": address}
     context |= {"link": f"{address}?code={code}", "opened": lent.opened()}
     return render(request, "meetings/screens.html", context)
 
