@@ -1,4 +1,4 @@
-"""The glossary of the demo's group: words that are explained, that wait for who leads, and that nobody explained yet."""
+"""The glossary of the demo's group: words that are explained, wait for who leads, or for anybody."""
 
 from collections.abc import Mapping
 

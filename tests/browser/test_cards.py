@@ -139,6 +139,8 @@ def test_the_gap_says_nothing_of_the_length(at, article, reader, cards):
 
 def test_what_was_thrown_away_comes_back(at, cards, article):
     page = at(f"/cards/{article.pk}/", size=PHONE)
+    expect(page.locator(".deck-cards")).to_be_hidden()  # the answers to what is asked today
+    page.get_by_text("看全部 3 张").click()
     page.get_by_role("button", name="删去", exact=True).first.click()
     expect(page.locator(".deck-card")).to_have_count(2)
     page.get_by_role("button", name="撤销").click()

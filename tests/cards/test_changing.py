@@ -45,7 +45,7 @@ def test_the_page_shows_the_sentence_with_what_is_hidden_now(client, reader, car
 
 def test_another_word_is_a_new_question(client, reader, known):
     answer = change(client, known, "水底", "咕咚")
-    assert answer.url == reverse("cards:deck", args=[known.deck.article_id])
+    assert answer.url == reverse("cards:deck", args=[known.deck.article_id]) + "?cards=1"
     stability, difficulty, seen_at, due = memory(known)
     assert (stability, difficulty, seen_at) == (None, None, None)
     assert due <= timezone.now()

@@ -135,3 +135,11 @@ def test_there_is_no_hint_that_is_the_answer(client, reader, article, card):
     assert "后来那里就放了第一张" in page
     assert "凳" not in page
     assert "提示" not in page
+
+
+def test_the_answers_are_folded_away_while_cards_are_asked(client, reader, card):
+    deck = reverse("cards:deck", args=[card.deck.article_id])
+    assert '<details class="deck-all">' in client.get(deck).text
+    assert '<details class="deck-all" open>' in client.get(deck, {"cards": 1}).text
+    rate(client, card, 3)
+    assert '<details class="deck-all" open>' in client.get(deck).text

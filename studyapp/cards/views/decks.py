@@ -41,24 +41,29 @@ def gone(request: Request) -> list[int]:
 
 @require_GET
 def deck(request: Request, article_pk: int) -> HttpResponse:
-    """Also before there is any card: it says how to come to some."""
+    """Also before there is any card: it says how to come to some.
+
+    The answers are folded away while cards are asked; `?cards=1`: after an act on one of them they are not.
+    """
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_pk)
     own = Deck.objects.open_to(request.user).filter(article=article).first()
+    left = left_today(request.user, article.pk) if own and not own.paused_at else 0
     context = {
         "article": article,
         "deck": own,
         "faces": faces(Card.objects.open_to(request.user).filter(deck__article=article)),
-        "left": left_today(request.user, article.pk),
+        "left": left,
         "now": timezone.now(),
         "gone": gone(request),
+        "opened": not left or "cards" in request.GET,
     }
     return render(request, "cards/deck.html", context)
 
 
 def back_to_deck(article_pk: int, *, deleted: Iterable[Card] = ()) -> HttpResponse:
     keys = " ".join(str(card.pk) for card in deleted)
-    query = f"?{urlencode({'gone': keys})}" if keys else ""
-    return HttpResponseRedirect(f"{reverse('cards:deck', args=[article_pk])}{query}", status=303)
+    query = f"&{urlencode({'gone': keys})}" if keys else ""
+    return HttpResponseRedirect(f"{onward(article_pk, '')}{query}", status=303)
 
 
 def own_deck(request: Request, article_pk: int) -> Deck:
