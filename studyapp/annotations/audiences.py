@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
+from studyapp.groups.models import Role, TakesPart
 from studyapp.studies.models import Study
 
 
@@ -23,19 +24,18 @@ class Audience:
 
 
 def audiences(article: int, *, reader: User) -> list[Audience]:
-    """Oneself alone, and each group in whose study of the article the reader may write. Two queries."""
+    """Oneself alone, and each group in whose study of the article the reader may write. One query."""
     alone = _("仅自己可见")
     return [Audience("", alone, alone), *groups_by_article([article], reader=reader).get(article, [])]
 
 
 def groups_by_article(articles: Iterable[int], *, reader: User) -> dict[int, list[Audience]]:
-    """Of each article the groups in whose study of it the reader may write. Two queries for all."""
-    here = set(articles)
-    studies = Study.objects.writable_by(reader).filter(article__in=here).select_related("group")
-    led = set(Study.objects.led_by(reader).filter(article__in=here).values_list("pk", flat=True))
+    """Of each article the groups in whose study of it the reader may write. One query for all."""
+    studies = Study.objects.writable_by(reader).filter(article__in=set(articles)).select_related("group")
+    leads = TakesPart("group", reader.pk, least=Role.FACILITATOR)
     found: dict[int, list[Audience]] = {}
-    for study in studies.annotate(people=Count("group__memberships")).order_by("group__name", "pk"):
-        found.setdefault(study.article_id, []).append(of_group(study, leads=study.pk in led))
+    for study in studies.annotate(people=Count("group__memberships"), leads=leads).order_by("group__name", "pk"):
+        found.setdefault(study.article_id, []).append(of_group(study, leads=study.leads))  # type: ignore[attr-defined]
     return found
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
-from studyapp.groups.models import StudyGroup
+from studyapp.groups.models import Role, StudyGroup, TakesPart
+from studyapp.library.reach import Reaches
 
 WORDS = 120  # characters of a paragraph, enough to know it again
 CHARACTERS_A_MINUTE = 350  # an unhurried silent reader of Chinese
@@ -19,7 +20,7 @@ CHARACTERS_A_MINUTE = 350  # an unhurried silent reader of Chinese
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, user: User) -> Self:
         """What is published to everyone or to a group of the user's, and is neither withdrawn nor archived."""
-        return self.filter(Exists(Publication.objects.reaching(user).filter(article=OuterRef("pk"))))
+        return self.filter(Reaches("pk", user.pk), archived_at=None)
 
     def published(self) -> Self:
         """What somebody may read: not archived, and published to a group or to everyone."""
@@ -78,7 +79,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def reaching(self, user: User) -> Self:
         """Publications through which the user may read: not withdrawn, nor is their article archived."""
-        theirs = Q(group=None) | Q(group__in=StudyGroup.objects.visible_to(user))
+        theirs = Q(group=None) | Q(TakesPart("group", user.pk, least=Role.OBSERVER), group__deleted_at=None)
         return self.standing().filter(theirs, article__archived_at=None)
 
     def with_place_of(self, user: User) -> Self:

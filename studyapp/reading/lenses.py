@@ -46,7 +46,7 @@ class Sight:
         self.article, self.reader = article, reader
         seen = Study.objects.visible_to(reader).filter(article=article)
         self.studies = list(seen.select_related("group").order_by("group__name", "pk"))
-        kept = Lens.objects.filter(user=reader, article=article).select_related("person").first()
+        kept = Lens.objects.filter(user=reader, article=article).first()
         self.lens = kept or Lens(user=reader, article=article)
         first = self.studies[0] if self.studies else None
         self.study = next((study for study in self.studies if study.pk == self.lens.study_id), first)

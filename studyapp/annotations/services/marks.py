@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from studyapp.accounts.models import User
-from studyapp.annotations.anchoring import anchored
+from studyapp.annotations.anchoring import LostAnchorError, anchored
 from studyapp.annotations.mentions import mentioned, names_of
 from studyapp.annotations.models import Annotation, Reply, Tag, Wording
 from studyapp.annotations.services.notifying import notify_mentions, notify_written, retract, take_back
@@ -42,15 +42,19 @@ def annotate(
     `start` and `end` count code points of the revision's text. Without a study the note is private.
     Raises LostAnchorError when other words stand there.
     """
-    sent = Annotation.objects.filter(author=author, key=key).first()
-    if sent:
-        return sent
-    place = {"paragraph": anchored(revision, start=start, end=end, quote=quote), "start": start, "end": end}
+    try:
+        paragraph = anchored(revision, start=start, end=end, quote=quote)
+    except LostAnchorError:
+        sent = Annotation.objects.filter(author=author, key=key).first()  # when the text was another
+        if sent:
+            return sent
+        raise
+    place = {"paragraph": paragraph, "start": start, "end": end}
     words = {"quote": quote, "body": body, "kind": kind, "line": line}
     return keep(revision, author=author, key=key, study=study, tags=tags, fields={**place, **words})
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep(
     revision: Revision,
     *,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.models import User
+from studyapp.groups.models.taking_part import TakesPart
 
 GRACE = timedelta(days=30)  # between deleting a group and its end
 USUAL_LABELS = {"小组": _("小组"), "读书会": _("读书会"), "支部": _("支部"), "班级": _("班级")}
@@ -57,7 +58,7 @@ class StudyGroupQuerySet(models.QuerySet["StudyGroup"]):
 
     def held_by(self, user: User, *, least: Role) -> Self:
         """Groups, deleted or not, in which the user has at least this role."""
-        return self.filter(Exists(Membership.objects.filter(group=OuterRef("pk"), user_id=user.pk, role__gte=least)))
+        return self.filter(TakesPart("pk", user.pk, least=least))
 
     def visible_to(self, user: User) -> Self:
         """Groups that the user takes part in, in whatever role."""
