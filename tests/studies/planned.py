@@ -1,5 +1,10 @@
 """A study of a text with sections, and its members as far as they are."""
 
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
 from studyapp.accounts.models import User
 from studyapp.groups.models import Role, StudyGroup
 from studyapp.studies.along import units_of
@@ -37,6 +42,15 @@ def member(study: Study, name: str = "林溪", *, shares: bool = True, role: Rol
 def hide_owner(study: Study) -> None:
     """So that only those count whom a test names."""
     study.group.memberships.filter(role=Role.OWNER).update(shares_progress=False)
+
+
+def act(client: Client, name: str, pk: int, **said: object) -> Any:
+    return client.post(reverse(f"studies:{name}", args=[pk]), said)
+
+
+def page(client: Client, study: Study) -> str:
+    """Its plan, as who leads works on it."""
+    return client.get(reverse("studies:plan", args=[study.pk])).content.decode()
 
 
 def plan(study: Study, *days: object) -> None:

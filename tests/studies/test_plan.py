@@ -23,30 +23,10 @@ from studyapp.studies.services.planning import (
     move_step,
 )
 from tests.factories import join, make_article, make_group
-from tests.studies.planned import member, plan, reads, study_of
+from tests.studies.planned import act, member, page, plan, reads, study_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def study(group):
-    return study_of(group)
-
-
-@pytest.fixture
-def leader(client, study):
-    leader = member(study, "李梅", role=Role.FACILITATOR)
-    client.force_login(leader)
-    return leader
-
-
-def act(client, name, pk, **said):
-    return client.post(reverse(f"studies:{name}", args=[pk]), said)
-
-
-def page(client, study):
-    return client.get(reverse("studies:plan", args=[study.pk])).content.decode()
 
 
 def titles(study, user):
@@ -233,63 +213,6 @@ def test_the_same_step_sent_twice_is_one(client, leader, study):
     for _ in range(2):
         act(client, "add_step", study.pk, first="3", last="", due_on="2030-05-30")
     assert titles(study, leader) == ["三、点灯"]
-
-
-def changed_meanwhile(client, leader, study):
-    """The leader dropped the first step; then another changed what was left."""
-    plan(study, TODAY, TODAY, TODAY)
-    act(client, "drop_step", study.steps.first().pk)
-    row = study.steps.first()
-    change_step(row, revision=row.revision, step=Step(row.start, row.end, None, "路在哪儿？"), by=leader)
-
-
-def test_nothing_is_taken_back_over_what_another_did_meanwhile(client, leader, study):
-    changed_meanwhile(client, leader, study)
-    assert "撤销" not in page(client, study)
-    act(client, "undo_plan", study.pk)
-    assert [step.prompt for step in study.steps.all()] == ["路在哪儿？", ""]
-
-
-@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
-def test_who_may_not_take_it_back_learns_why_and_what_is_lost(client, leader, study, headers):
-    changed_meanwhile(client, leader, study)
-    answer = client.post(reverse("studies:undo_plan", args=[study.pk]), headers=headers)
-    assert answer.status_code == 409
-    html = answer.content.decode()
-    assert "计划在这以后又改过" in html
-    lost = html[html.index('id="undo-refused"') : html.index("agenda-items")]
-    assert "一、看水" in lost
-    assert "第1–2段" in lost
-    assert "三、点灯" not in lost
-
-
-def test_what_was_taken_back_cannot_be_taken_back_twice(client, leader, study):
-    plan(study, None, None, None)
-    act(client, "drop_step", study.steps.first().pk)
-    assert act(client, "undo_plan", study.pk).status_code == 303
-    answer = act(client, "undo_plan", study.pk)
-    assert answer.status_code == 409
-    assert "没有可以撤销的了" in answer.content.decode()
-    assert study.steps.count() == 3
-
-
-def test_an_undo_of_another_study_stays(client, leader, study):
-    other = study_of(make_group())
-    join(other.group, user=leader, role=Role.FACILITATOR)
-    plan(study, None, None, None)
-    act(client, "drop_step", study.steps.first().pk)
-    assert act(client, "undo_plan", other.pk).status_code == 409
-    assert act(client, "undo_plan", study.pk).status_code == 303
-    assert study.steps.count() == 3
-
-
-def test_what_is_kept_for_an_undo_is_what_the_act_changed(leader, study):
-    plan(study, None, None, None)
-    first, second, third = study.steps.all()
-    drop_step(first)
-    change = drop_step(second)
-    assert [row["start"] for row in change.before] == [second.start, third.start]
-    assert [row["start"] for row in change.after] == [third.start]
 
 
 def test_a_step_that_another_dropped_meanwhile_stays_dropped(leader, study):
