@@ -1,10 +1,13 @@
 """What only a browser shows of a meeting: long paragraphs, lists of many, half-written words, a phone that leads."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from studyapp.meetings.models import Meeting
 from studyapp.meetings.services import floor, leading, polls, running, turns
 from studyapp.meetings.services.agenda import add_item
 from studyapp.meetings.services.attending import check_in
@@ -69,6 +72,41 @@ def test_a_paragraph_longer_than_the_screen_is_read_to_its_end(opened, meeting, 
     expect(screen.locator("[aria-current] .paragraph-number")).to_have_text("2")
     screen.keyboard.press("PageDown")
     expect(screen.locator("[aria-current] .paragraph-number")).to_have_text("3")
+
+
+@pytest.mark.parametrize("after", ["a reload", "another size"])
+def test_a_long_paragraph_stays_where_it_was_turned_to(opened, meeting, lead, after):
+    """At its place in the text, whatever that is in pixels."""
+    leading.focus(meeting, paragraph=paragraph(meeting, 2), by=lead)
+    screen = opened("screen", size=SCREENS[0])
+    first = """() => {
+        const box = document.querySelector('.screen-lines').getBoundingClientRect();
+        const words = document.querySelector('[aria-current] > p').getBoundingClientRect();
+        const { startContainer: node, startOffset } = document.caretRangeFromPoint(words.left + 4, Math.max(words.top, box.top) + 24);
+        return node.textContent.slice(0, startOffset).length;
+    }"""
+    screen.keyboard.press("PageDown")
+    screen.wait_for_timeout(900)  # it rolls
+    before = screen.evaluate(first)
+    assert before > 40
+    if after == "a reload":
+        screen.reload()
+    else:
+        screen.set_viewport_size({"width": 1366, "height": 768})
+    screen.wait_for_timeout(900)
+    line = screen.evaluate("parseInt(getComputedStyle(document.querySelector('[aria-current] > p')).width) / 36")
+    assert abs(screen.evaluate(first) - before) <= line
+    expect(screen.locator("[aria-current] .paragraph-number")).to_have_text("2")
+
+
+def test_opened_late_a_long_paragraph_is_where_it_is_read(opened, meeting, lead):
+    leading.focus(meeting, paragraph=paragraph(meeting, 2), by=lead)
+    Meeting.objects.update(moved_at=timezone.now() - timedelta(minutes=90))
+    screen = opened("screen", size=SCREENS[0])
+    expect(screen.locator(".screen-text.goes-on")).to_have_count(0)
+    box = screen.locator(".screen-lines")
+    assert box.evaluate("box => box.scrollHeight - box.clientHeight - box.scrollTop") <= 2
+    assert box.evaluate("box => box.scrollTop") > 0
 
 
 @pytest.mark.parametrize("size", SCREENS)

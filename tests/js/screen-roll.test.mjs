@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { rolled } from "../../static/js/screen-roll.js";
+import { placeKept, rolled } from "../../static/js/screen-roll.js";
 
 const long = { characters: 800, pace: 200, height: 1500, room: 600, line: 60 };
 
@@ -18,4 +18,10 @@ test("it goes up by whole lines as it is read", () => {
 
 test("it never goes further than its end", () => {
   assert.equal(rolled({ ...long, seconds: 9999 }), 900);
+});
+
+test("a place is kept for the move that it was turned at", () => {
+  assert.equal(placeKept("7 340", 7), 340);
+  assert.equal(placeKept("7 0", "7"), 0);
+  for (const kept of [null, undefined, "", "7", "7 x", "6 340", "7 -1"]) assert.equal(placeKept(kept, 7), undefined);
 });

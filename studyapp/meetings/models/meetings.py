@@ -53,7 +53,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 
 class Meeting(models.Model):
-    """`focus`: the paragraph of `revision` that begins at `focus_start`; `moves` counts how often it moved."""
+    """`focus`: the paragraph of `revision` that begins at `focus_start`; `moves` counts how often it moved, `moved_at` is
+    when it did last, without the time in which the meeting was over by mistake.
+    """
 
     group = models.ForeignKey(StudyGroup, on_delete=models.CASCADE, related_name="meetings", verbose_name=_("小组"))
     studies = models.ManyToManyField(Study, related_name="meetings", verbose_name=_("研读"))
@@ -79,6 +81,7 @@ class Meeting(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     focus_start = models.PositiveIntegerField(null=True, blank=True)
     moves = models.PositiveIntegerField(default=0)
+    moved_at = models.DateTimeField(null=True, blank=True)
     shown = models.ForeignKey(  # the note on the big screen
         "annotations.Annotation", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

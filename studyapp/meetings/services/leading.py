@@ -60,7 +60,8 @@ def resume(meeting: Meeting) -> Meeting:
     meeting = held(meeting)
     if meeting.ended_at and meeting.can_be_resumed:
         stopped_at, meeting.ended_at = meeting.ended_at, None
-        meeting.save(update_fields=["ended_at"])
+        meeting.moved_at = meeting.moved_at and meeting.moved_at + (timezone.now() - stopped_at)
+        meeting.save(update_fields=["ended_at", "moved_at"])
         StudyRecord.objects.filter(meeting=meeting).update(handed_at=None, handed_by=None)
         clocks.go_on(meeting, stopped_at=stopped_at)
         unmark_discussed(meeting, ended_at=stopped_at)
@@ -74,8 +75,8 @@ def focus(meeting: Meeting, *, paragraph: Paragraph, by: User) -> Meeting:
     """Take everybody to this paragraph. Of two who lead at once the last one wins. Raises NotRunningError."""
     meeting = running(meeting)
     meeting.revision_id, meeting.focus_start, meeting.lead = paragraph.revision_id, paragraph.start, by
-    meeting.moves = F("moves") + 1
-    meeting.save(update_fields=["revision", "focus_start", "lead", "moves"])
+    meeting.moves, meeting.moved_at = F("moves") + 1, timezone.now()
+    meeting.save(update_fields=["revision", "focus_start", "lead", "moves", "moved_at"])
     meeting.refresh_from_db(fields=["moves"])
     clocks.stay(meeting)
     publish(
