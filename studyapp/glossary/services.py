@@ -1,10 +1,13 @@
 """Acts on a group's glossary. Of two who act at once the second sees what the first has done."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.glossary.models import Entry, Explanation
+from studyapp.glossary.spelling import as_written
 from studyapp.groups.models import StudyGroup
 
 
@@ -12,8 +15,10 @@ from studyapp.groups.models import StudyGroup
 def add(group: StudyGroup, *, by: User, words: str, text: str = "") -> Entry:
     """Put words on the list, with what they mean if that is known; the same entry when they stand there already.
 
-    What had been removed comes back, and waits: whoever leads has to accept it again.
+    What had been removed comes back, and waits: whoever leads has to accept it again. In half or full width they stand
+    there as the group's texts write them.
     """
+    words = as_written(group, words, user=by)
     entry, _is_new = Entry.objects.get_or_create(group=group, words=words, defaults={"added_by": by})
     if entry.removed_at:
         restore(entry)
@@ -60,6 +65,6 @@ def restore(entry: Entry) -> None:
 
 
 @transaction.atomic
-def purge(*, before: object) -> int:
-    """Forget what was removed before then."""
-    return Entry.objects.filter(removed_at__lte=before).delete()[0]
+def purge(before: datetime) -> int:
+    """Forget what was removed before then, with its explanations. Returns how many entries."""
+    return Entry.objects.filter(removed_at__lte=before).delete()[1].get("glossary.Entry", 0)
