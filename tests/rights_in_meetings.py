@@ -36,6 +36,7 @@ meetings:roll                          GET   302  404  404  404  404  404  200  
 meetings:late_for                      POST  302  404  404  404  404  404  422  422  422  404  404
 meetings:absence                       POST  302  404  404  404  404  404  422  422  422  404  404
 meetings:show_out                      POST  302  404  404  404  404  404  404  302  302  404  404
+meetings:let_in                        POST  302  404  404  404  404  404  404  404  404  404  404
 meetings:room                          GET   302  404  404  200  200  200  200  200  200  404  404
 meetings:text                          GET   302  404  404  200  200  200  200  200  200  404  404
 meetings:here                          POST  302  404  404  422  422  422  422  422  422  404  404

@@ -1,4 +1,4 @@
-// Presses in a meeting, sent without leaving the page: `form[data-act]`. What else is being written in the panel stays.
+// Presses in a meeting, sent without leaving the page: `form[data-act]`, where a button may say another address. What else is being written in the panel stays.
 
 import { parsed, post } from "./asking.js";
 import { take } from "./meeting-parts.js";
@@ -13,7 +13,7 @@ document.addEventListener("submit", (event) => {
 async function send(form, button) {
   if (form.dataset.sent) return; // two taps are one
   form.dataset.sent = "true";
-  const answer = await post(form.action, fieldsOf(form, button)).catch(() => undefined);
+  const answer = await post(button?.hasAttribute("formaction") ? button.formAction : form.action, fieldsOf(form, button)).catch(() => undefined);
   delete form.dataset.sent;
   button?.removeAttribute("aria-busy");
   const signIn = answer?.headers.get("HX-Redirect");

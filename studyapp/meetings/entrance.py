@@ -9,9 +9,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from studyapp.accounts.models import User
+from studyapp.meetings.codes import digest
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.presence import attendee_of, cookie_of, guest_of
 from studyapp.meetings.stage import nobody
@@ -70,9 +71,14 @@ def open_to_guests(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     return asked
 
 
+def shown_out(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "meetings/shown_out.html", {"meeting": Meeting.objects.get(pk=pk)}, status=410)
+
+
 def turned_away(request: HttpRequest, pk: int) -> HttpResponse:
     if request.user.is_authenticated:
         raise Http404
-    if cookie_of(Meeting(pk=pk)) in request.COOKIES:
-        return redirect("meetings:code")
+    if token := request.COOKIES.get(cookie_of(Meeting(pk=pk))):
+        is_out = Attendance.objects.shown_out().with_token(digest(token)).filter(meeting=pk).exists()
+        return shown_out(request, pk) if is_out else redirect("meetings:code")
     return redirect_to_login(request.get_full_path())

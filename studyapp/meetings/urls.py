@@ -62,6 +62,7 @@ urlpatterns = [
     path("meetings/<number:pk>/roll/late/", roll.late_for, name="late_for"),
     path("meetings/<number:pk>/roll/absence/", roll.absence, name="absence"),
     path("meetings/guests/<number:pk>/show-out/", roll.show_out, name="show_out"),
+    path("meetings/guests/<number:pk>/let-in/", roll.let_in, name="let_in"),
     path("meetings/<number:pk>/room/", room.room, name="room"),
     path("meetings/<number:pk>/text/", room.text, name="text"),
     path("meetings/<number:pk>/here/", room.here, name="here"),

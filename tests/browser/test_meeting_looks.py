@@ -82,7 +82,8 @@ def test_a_long_paragraph_stays_where_it_was_turned_to(opened, meeting, lead, af
     first = """() => {
         const box = document.querySelector('.screen-lines').getBoundingClientRect();
         const words = document.querySelector('[aria-current] > p').getBoundingClientRect();
-        const { startContainer: node, startOffset } = document.caretRangeFromPoint(words.left + 4, Math.max(words.top, box.top) + 24);
+        const top = Math.max(words.top, box.top) + 24;
+        const { startContainer: node, startOffset } = document.caretRangeFromPoint(words.left + 4, top);
         return node.textContent.slice(0, startOffset).length;
     }"""
     screen.keyboard.press("PageDown")

@@ -132,6 +132,13 @@ def reopen_poll(world: Any, _who: str) -> tuple[str, Said]:
     return of("reopen_poll", "poll")(world), {}
 
 
+def let_in(world: Any, _who: str) -> tuple[str, Said]:
+    """A guest who was shown out."""
+    now = timezone.now()
+    out = world.meeting.attendances.create(guest_name="谁", checked_in_at=now, left_at=now, shown_out_at=now)
+    return reverse("meetings:let_in", args=[out.pk]), {}
+
+
 def tick_others(world: Any, who: str) -> tuple[str, Said]:
     return reverse("meetings:tick", args=[to_do_of(world, "nobody").pk]), {}
 
@@ -187,6 +194,8 @@ ACTING: dict[str, Act | Callable[[Any, str], tuple[str, Said]]] = {
     "late-for": (at("late_for"), lambda world: {"user": world.meeting.attendances.get(leave_reason="去看牙").user_id}),
     "absence": (at("absence"), absent),
     "show-out": (of("show_out", "guest"), nothing),
+    "let-in": let_in,
+    "lend-screen": (at("lend_screen"), nothing),
     "focus": (at("focus"), place),
     "hand-over": (at("hand_over"), lambda world: {"to": world.people["facilitator"].pk}),
     "show-note": (at("show_note"), lambda world: {"note": "" if world.meeting.shown_id else world.note.pk}),

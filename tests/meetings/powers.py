@@ -56,6 +56,8 @@ late             -    -    -    -    ro   ro   ro   ro   ro   ro   ro   ro   ro
 late-for         -    -    -    -    -    -    -    -    ro   ro   ro   ro   ro
 absence          -    -    -    -    -    -    -    -    bro  bro  bro  bro  bro
 show-out         -    -    -    -    -    -    -    -    -    -    r    r    r
+let-in           -    -    -    -    -    -    -    -    -    -    r    r    r
+lend-screen      -    -    -    -    -    -    -    -    -    -    br   br   br
 focus            -    -    -    -    -    -    -    -    -    -    r    r    r
 hand-over        -    -    -    -    -    -    -    -    -    -    br   br   br
 show-note        -    -    -    -    -    -    -    -    -    -    br   br   br

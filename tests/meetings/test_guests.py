@@ -8,7 +8,8 @@ from studyapp.groups.models import Role
 from studyapp.meetings import codes, doors
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.services import leading
-from tests.factories import make_meeting, make_study, make_user
+from tests.factories import join, make_meeting, make_study, make_user
+from tests.meetings.somebody import part, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -178,12 +179,67 @@ def test_a_guest_is_shown_out(client, meeting, owner):
     lead.force_login(owner)
     assert "请出" in lead.get(reverse("meetings:roll", args=[meeting.pk])).text
     assert lead.post(reverse("meetings:show_out", args=[guest.pk])).status_code == 302
-    assert client.get(room(meeting)).headers["Location"] == reverse("meetings:code")
+    page = client.get(room(meeting))
+    assert page.status_code == 410
+    assert "主持人请你离开了" in page.text
     for what in ("raise_hand", "here"):
-        assert act(client, what, meeting, revision=1, start=0).status_code == 302
+        assert act(client, what, meeting, revision=1, start=0).status_code == 410
     assert not meeting.hands.filter(lowered_at=None).exists()
     assert lead.post(reverse("meetings:show_out", args=[guest.pk])).status_code == 404
-    assert "请出" not in lead.get(reverse("meetings:roll", args=[meeting.pk])).text
+    assert "/show-out/" not in lead.get(reverse("meetings:roll", args=[meeting.pk])).text
+
+
+def shown_out(meeting, owner, client):
+    """A guest, and the desk of who showed them out, from the list of people."""
+    come_as_guest(client, meeting)
+    guest = Attendance.objects.get()
+    desk = signed_in(owner)
+    path = reverse("meetings:show_out", args=[guest.pk])
+    assert path in part(desk, meeting, "people")
+    assert desk.post(path).status_code == 204
+    return guest, desk
+
+
+def test_who_was_shown_out_does_not_come_back_with_what_they_hold(client, meeting, owner):
+    ticket = doors.ticket_to(meeting)
+    shown_out(meeting, owner, client)
+    assert client.get(screen(meeting), follow=True).status_code == 410
+    assert client.post(reverse("meetings:guest", args=[meeting.pk]), {"name": "又来", "ticket": ticket}, follow=True)
+    assert Attendance.objects.guests().count() == 1
+    assert client.get(room(meeting)).status_code == 410
+
+
+def test_one_ticket_does_not_bring_back_who_was_shown_out(client, meeting, owner):
+    ticket = doors.ticket_to(meeting)
+    act(client, "guest", meeting, name="客", ticket=ticket)
+    signed_in(owner).post(reverse("meetings:show_out", args=[Attendance.objects.get().pk]))
+    other = Client()
+    act(other, "guest", meeting, name="客", ticket=ticket)
+    assert other.get(room(meeting)).status_code == 410
+
+
+def test_showing_out_is_undone(client, meeting, owner):
+    guest, desk = shown_out(meeting, owner, client)
+    path = reverse("meetings:let_in", args=[guest.pk])
+    listed = part(desk, meeting, "people")
+    assert "已请出" in listed
+    assert path in listed
+    assert desk.post(path).status_code == 204
+    assert client.get(room(meeting)).status_code == 200
+    assert desk.post(path).status_code == 404
+
+
+def test_who_went_by_themselves_is_not_let_in(client, meeting, owner):
+    come_as_guest(client, meeting)
+    act(client, "leave", meeting)
+    path = reverse("meetings:let_in", args=[Attendance.objects.get().pk])
+    assert signed_in(owner).post(path).status_code == 404
+
+
+def test_only_who_leads_is_offered_it(client, meeting, study):
+    come_as_guest(client, meeting)
+    recorder = join(study.group, role=Role.RECORDER)
+    assert "show-out" not in part(signed_in(recorder), meeting, "people")
 
 
 def test_no_member_is_shown_out_that_way(client, meeting, owner):

@@ -23,6 +23,10 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def guests(self) -> Self:
         return self.filter(user=None)
 
+    def shown_out(self) -> Self:
+        """Guests whom who leads has asked to go."""
+        return self.guests().filter(shown_out_at__isnull=False)
+
     def with_token(self, digest: str) -> Self:
         """The guest who holds this token, as long as the meeting lasts."""
         return self.filter(token_digest=digest, user=None, meeting__ended_at=None, meeting__guests_allowed=True)
@@ -45,6 +49,7 @@ class Attendance(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     left_at = models.DateTimeField(null=True, blank=True)
+    shown_out_at = models.DateTimeField(null=True, blank=True)  # a guest, by who leads; left_at says it too
     leave_reason = models.CharField(_("请假原因"), max_length=200, blank=True)
     leave_at = models.DateTimeField(null=True, blank=True)
     made_up_at = models.DateTimeField(null=True, blank=True)  # 补学

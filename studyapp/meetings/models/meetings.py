@@ -53,8 +53,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 
 class Meeting(models.Model):
-    """`focus`: the paragraph of `revision` that begins at `focus_start`; `moves` counts how often it moved, `moved_at` is
-    when it did last, without the time in which the meeting was over by mistake.
+    """`focus`: the paragraph of `revision` that begins at `focus_start`; `moves` counts how often it moved. `moved_at`:
+    when it did last, later by the time in which the meeting was over by mistake.
     """
 
     group = models.ForeignKey(StudyGroup, on_delete=models.CASCADE, related_name="meetings", verbose_name=_("小组"))

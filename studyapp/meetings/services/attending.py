@@ -8,7 +8,7 @@ from studyapp.groups.models import Role
 from studyapp.live.services import publish, publish_each
 from studyapp.meetings import codes
 from studyapp.meetings.models import Attendance, Meeting, Turn
-from studyapp.meetings.services.holding import held
+from studyapp.meetings.services.holding import held, running
 
 
 @transaction.atomic
@@ -70,7 +70,16 @@ def leave(attendance: Attendance) -> None:
 def show_out(guest: Attendance) -> None:
     """By who leads: their page ends at once, and what they hold opens nothing any more."""
     publish(guest.own_topic, "rights")
+    Attendance.objects.filter(pk=guest.pk).update(shown_out_at=timezone.now())
     leave(guest)
+
+
+@transaction.atomic
+def let_in(guest: Attendance) -> None:
+    """Showing them out was a mistake: what they hold opens the room again. Raises NotRunningError."""
+    meeting = running(guest.meeting)
+    if meeting.attendances.shown_out().filter(pk=guest.pk).update(shown_out_at=None, left_at=None):
+        publish(meeting.topic, "people")
 
 
 def show_guests_out(meeting: Meeting) -> None:

@@ -12,6 +12,7 @@ from studyapp.meetings.forms.join import AbsenceForm, ExcuseForm, PersonForm
 from studyapp.meetings.models import Attendance, Meeting
 from studyapp.meetings.models.meetings import MeetingQuerySet
 from studyapp.meetings.services import attending
+from studyapp.meetings.views.answers import while_running
 from studyapp.meetings.views.meetings import meeting_page
 
 
@@ -99,4 +100,14 @@ def show_out(request: Request, pk: int) -> HttpResponse:
     guests = there.guests()
     guest = get_object_or_404(guests.select_related("meeting"), pk=pk)
     attending.show_out(guest)
-    return redirect("meetings:roll", guest.meeting_id)
+    return HttpResponse(status=204) if request.htmx else redirect("meetings:roll", guest.meeting_id)
+
+
+@require_POST
+@while_running
+def let_in(request: Request, pk: int) -> HttpResponse:
+    """A guest who was shown out by mistake."""
+    out = Attendance.objects.filter(meeting__in=Meeting.objects.led_by(request.user).running()).shown_out()
+    guest = get_object_or_404(out.select_related("meeting"), pk=pk)
+    attending.let_in(guest)
+    return HttpResponse(status=204) if request.htmx else redirect("meetings:roll", guest.meeting_id)
