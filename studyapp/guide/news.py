@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from studyapp.accounts.models import User
 from studyapp.annotations.addresses import address_of
@@ -40,15 +40,20 @@ class Happening:
     is_reply: bool = False
 
 
-def news(study: Study, *, user: User) -> News:
+def told(study: Study, *, user: User) -> tuple[News, list[Happening]]:
+    """What is new, and the latest one by one. Who may read what is worked out once: that costs more than asking."""
+    written, said = notes(study, user), replies(study, user)
+    return news(study, written, said, user=user), [] if study.is_sealed else latest(written, said)
+
+
+def news(study: Study, written: Any, said: Any, *, user: User) -> News:
     """Opening the page is a visit: what is counted stays the same for its length."""
     since = floor_of(study, begin_visit(study, user))
     answers = Q(answer__created_at__gt=since, status=Annotation.Status.RESOLVED) & ~Q(answer__author=user)
-    return News(
-        notes=notes(study, user).filter(shared_at__gt=since).exclude(author=user).count(),
-        replies=replies(study, user).filter(created_at__gt=since).exclude(author=user).count(),
-        answered=notes(study, user).filter(answers).count(),
+    counts = written.aggregate(
+        notes=Count("pk", filter=Q(shared_at__gt=since) & ~Q(author=user)), answered=Count("pk", filter=answers)
     )
+    return News(replies=said.filter(created_at__gt=since).exclude(author=user).count(), **counts)
 
 
 def notes(study: Study, user: User) -> Any:
@@ -60,19 +65,17 @@ def replies(study: Study, user: User) -> Any:
     return Reply.objects.visible_to(user).filter(study=study, hidden_at=None)
 
 
-def latest(study: Study, *, user: User) -> list[Happening]:
-    """The newest first, the user's own among them; nothing while the study is sealed."""
-    if study.is_sealed:
-        return []
-    written = notes(study, user).with_number().select_related("author").order_by("-shared_at", "-pk")[:LATEST]
-    said = replies(study, user).select_related("author").order_by("-created_at", "-pk")[:LATEST]
-    threads = Annotation.objects.open_to(user).with_number().in_bulk({reply.annotation_id for reply in said})
+def latest(written: Any, said: Any) -> list[Happening]:
+    """The newest first, the user's own among them."""
+    lately = written.with_number().select_related("author").order_by("-shared_at", "-pk")[:LATEST]
+    answers = said.select_related("author").order_by("-created_at", "-pk")[:LATEST]
+    threads = Annotation.objects.with_number().in_bulk({reply.annotation_id for reply in answers})
     found = chain(
-        (Happening(note.author, note, note.shared_at, address_of(note)) for note in written),
+        (Happening(note.author, note, note.shared_at, address_of(note)) for note in lately),
         (
             Happening(reply.author, note, reply.created_at, address_of(note), is_reply=True)
-            for reply in said
-            if (note := threads.get(reply.annotation_id))
+            for reply in answers
+            for note in [threads[reply.annotation_id]]
         ),
     )
     return sorted(found, key=lambda each: each.moment, reverse=True)[:LATEST]

@@ -25,14 +25,15 @@ def page_of(study: Study, *, user: User) -> dict[str, Any]:
     revision = study.article.revision
     waiting = asked.asked(study, user=user).filter(UNANSWERED)
     bars = marked.bars(study, revision, user=user)
+    new, latest = news.told(study, user=user)
     rows, meeting = plan_of(study, user=user), next_meeting(study, user=user)
     return {
         "study": study,
         "article": study.article,
         "revision": revision,
         "place": Place.objects.open_to(user).filter(article=study.article_id).with_words().first(),
-        "news": news.news(study, user=user),
-        "latest": news.latest(study, user=user),
+        "news": new,
+        "latest": latest,
         "bars": bars,
         "warm": [bar for bar in bars if bar.people],
         "peaks": _("、").join(bar.name for bar in marked.peaks(bars)),

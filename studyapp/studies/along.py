@@ -44,9 +44,10 @@ class Along:
 
     @property
     def percent(self) -> int:
-        """By characters, as far as the reader knows the text."""
+        """By characters, as far as the reader knows the text; 100 only when nothing is left."""
         known = sum(pace.unit.end - pace.unit.start for pace in self.paces if pace.own > Standing.UNREAD)
-        return round(100 * known / max(1, self.paces[-1].unit.end)) if self.paces else 0
+        percent = round(100 * known / max(1, self.paces[-1].unit.end)) if self.paces else 0
+        return percent if self.read == len(self.paces) else min(percent, 99)
 
     def touching(self, start: int, end: int) -> list[Pace]:
         """Those that have something of `[start, end)`."""

@@ -1,5 +1,6 @@
 """The sections of a study's text, one beside the other: how far the reader is, and how many of the group."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -86,10 +87,10 @@ def strip_of(study: Study, revision: Revision, *, user: User) -> Strip:
 def gathered(paces: Sequence[Pace], parts: Sequence[Part]) -> list[list[Pace]]:
     """Units by the highest sections they lie in; neighbours together where there are very many."""
     highest = min((part.level for part in parts), default=0)
-    tops = {part.start for part in parts if part.level == highest}
+    tops = sorted(part.start for part in parts if part.level == highest)
     groups: list[list[Pace]] = []
     for pace in paces:
-        if not groups or any(pace.unit.start <= top < pace.unit.end for top in tops) or not parts:
+        if not groups or bisect_left(tops, pace.unit.start) < bisect_left(tops, pace.unit.end) or not parts:
             groups.append([])
         groups[-1].append(pace)
     few = -(-len(groups) // MOST)

@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -19,12 +21,13 @@ def titles(parts: Sequence[Part], lines: Sequence[int], start: int, end: int, *,
 
     `lines`: where paragraphs begin. Those that come before all sections are called `beginning`.
     """
-    found = list(tops([part for part in parts if start <= part.start < end], end))
+    first, after = (bisect_left(parts, place, key=attrgetter("start")) for place in (start, end))
+    found = list(tops(parts[first:after], end))
     names = [part.title for part in found]
     before = found[0].start if found else end
     if not parts or bisect_left(lines, start) == bisect_left(lines, before):
         return names
-    around = [part.title for part in parts if part.start < start < part.end]
+    around = [part.title for part in parts[:first] if start < part.end]
     return [*(around[-1:] or [beginning]), *names]
 
 
@@ -33,12 +36,17 @@ def tops(parts: Sequence[Part], end: int) -> Iterator[Part]:
     index = 0
     while index < len(parts):
         part = parts[index]
-        below = [other for other in parts[index + 1 :] if other.start < part.end and other.level > part.level]
+        below = within(part, parts[index + 1 :])
         if part.end > end and below:
             yield from tops(below, end)
         else:
             yield part
         index += 1 + len(below)
+
+
+def within(part: Part, after: Sequence[Part]) -> list[Part]:
+    """Of the sections that come after it those that lie in it."""
+    return list(takewhile(lambda other: other.start < part.end and other.level > part.level, after))
 
 
 def together(names: Sequence[str]) -> str:

@@ -64,22 +64,24 @@ class Texts:
     def __init__(self, steps: Iterable[PlanStep]) -> None:
         pks = {step.revision_id for step in steps}
         self.parts: dict[int, list[Part]] = defaultdict(list)
-        self.lines: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.lines: dict[int, list[int]] = defaultdict(list)  # where numbered paragraphs begin
+        self.numbered: dict[int, list[int]] = defaultdict(list)  # their numbers
         sections = Section.objects.filter(revision__in=pks).order_by("start", "level")
         for revision, level, title, start, end in sections.values_list("revision", "level", "title", "start", "end"):
             self.parts[revision].append(Part(level, title, start, end))
         numbered = Paragraph.objects.filter(revision__in=pks, number__isnull=False).order_by("start")
         for revision, start, number in numbered.values_list("revision", "start", "number"):
-            self.lines[revision].append((start, number or 0))
+            self.lines[revision].append(start)
+            self.numbered[revision].append(number or 0)
 
     def title(self, step: PlanStep) -> str:
-        parts, lines = self.parts[step.revision_id], [start for start, _number in self.lines[step.revision_id]]
+        parts, lines = self.parts[step.revision_id], self.lines[step.revision_id]
         return together(titles(parts, lines, step.start, step.end, beginning=_("开头")))
 
     def numbers(self, step: PlanStep) -> tuple[int, int]:
-        lines = self.lines[step.revision_id]
-        first, after = (bisect_left(lines, (place, 0)) for place in (step.start, step.end))
-        return (lines[first][1], lines[after - 1][1]) if first < after else (0, 0)
+        lines, numbers = self.lines[step.revision_id], self.numbered[step.revision_id]
+        first, after = bisect_left(lines, step.start), bisect_left(lines, step.end)
+        return (numbers[first], numbers[after - 1]) if first < after else (0, 0)
 
 
 def laid(steps: Iterable[PlanStep], *, user: User) -> list[Laid]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studyapp.studies.along import Along, Pace
 from studyapp.studies.standing import Standing
 from studyapp.studies.units import Head, Reached, Unit, standing, touching, units
 
@@ -42,3 +43,10 @@ def test_the_highest_of_what_covers_a_unit_counts():
     assert standing(Unit(0, 30), reached) is Standing.READ
     assert standing(Unit(0, 10), reached) is Standing.STUDIED
     assert standing(Unit(20, 40), reached) is Standing.UNREAD
+
+
+def test_all_of_it_is_said_only_of_all_of_it():
+    paces = [Pace(Unit(0, 999), Standing.READ), Pace(Unit(999, 1000))]
+    assert Along(paces).percent == 99
+    paces[1].own = Standing.READ
+    assert Along(paces).percent == 100
