@@ -1,4 +1,5 @@
-"""What stands in the log: addresses without what opens something, and without words that were looked for in notes."""
+"""What stands in the log: addresses without what opens something, without words that were looked for in notes, and
+without what somebody makes a card of."""
 
 import logging
 import re
@@ -7,7 +8,7 @@ from typing import Any
 SECRET = re.compile(
     r"(/account/(?:link|first|confirm-email|password/reset/key)/|/i/|/m/\d+/|/meetings/\d+/check-in/)[^/?\s\"']+"
 )
-WORDS = re.compile(r"(/notebook/(?:\w+/)?\?)[^\s\"']+")
+WORDS = re.compile(r"(/(?:notebook|cards)/(?:\w[\w-]*/)*\?)[^\s\"']+")
 
 
 class WithoutSecrets(logging.Filter):

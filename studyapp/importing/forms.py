@@ -24,7 +24,8 @@ LONGEST_TITLE = 200
 FILES_AT_ONCE = 10
 UNREAD_DRAFTS = 20  # of one person
 DRAFTS_A_PERSON = 200
-MARKED = _("这篇文章已经有人批注过，或者学习会上读过，不能整篇换掉；可以另发一篇。")
+# The same whatever holds the text, a meeting or what somebody keeps for themselves: it tells neither who nor what.
+MARKED = _("这篇文章发布以后有人用过了，不能整篇换掉；可以另发一篇。")
 
 
 class ManyFilesInput(forms.ClearableFileInput):

@@ -1,5 +1,7 @@
 """Cards are their owner's alone, and are there only while the text can be read."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -9,7 +11,8 @@ from django.urls import reverse
 from studyapp.cards.models import Card
 from studyapp.groups.models import Role
 from studyapp.importing.publishing import archive, is_marked, publish_to, withdraw
-from tests.factories import join, make_user
+from studyapp.logs import without_secrets
+from tests.factories import join, make_note, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -84,8 +87,33 @@ def test_who_has_left_the_group_is_not_asked_until_they_are_back(client, reader,
     assert "今天还有 1 张" in client.get("/cards/review/").text
 
 
-def test_a_text_with_cards_is_not_replaced(article, card):
+def refusal(client, article, owner) -> str:
+    """What somebody who manages the text reads when they want to replace it."""
+    client.force_login(owner)
+    page = client.get(reverse("importing:upload"), {"replaces": article.pk}).text
+    found = re.findall(r"upload-refused.*?</div>", page, re.DOTALL)
+    client.logout()
+    return found[0] if found else ""
+
+
+def test_that_a_text_is_not_replaced_tells_nothing_of_cards(client, article, study, card):
+    """The same words for a card, for what everybody may see, and whoever it was."""
+    owner = study.group.members.get(memberships__role=Role.OWNER)
     assert is_marked(article)
+    for_cards = refusal(client, article, owner)
+    Card.objects.all().delete()
+    assert refusal(client, article, owner) == ""
+    make_note(article=article, author=owner, study=study, quote="水色")
+    assert refusal(client, article, owner) == for_cards
+    assert "不能整篇换掉" in for_cards
+    assert not re.search(r"\d|卡片|自测|批注", re.sub("<svg.*?</svg>", "", for_cards, flags=re.DOTALL))
+
+
+def test_what_a_card_is_made_of_is_in_no_log(article, card):
+    for name in ("one", "of_words", "choose", "new"):
+        line = f'"GET {reverse(f"cards:{name}", args=[article.pk])}?q=缸底&start=7&end=19&hidden=2-4 HTTP/1.1" 200'
+        assert not re.search("缸底|start|hidden", without_secrets(line))
+        assert "HTTP/1.1" in without_secrets(line)
 
 
 def test_other_pages_show_it_only_where_there_is_some(reader, article, card):
@@ -94,3 +122,10 @@ def test_other_pages_show_it_only_where_there_is_some(reader, article, card):
     assert DUE.render(Context({"user": stranger})).strip() == ""
     assert "今天有 1 张" in OF_STUDY.render(Context({"user": reader, "article": article}))
     assert "挑几张" in OF_STUDY.render(Context({"user": stranger, "article": article}))
+
+
+@pytest.mark.parametrize("asked", ["accounts/user/?decks", "library/article/?decks", "library/revision/?cards"])
+@pytest.mark.parametrize("how", ["__isnull=False", "__pk__gt=0"])
+def test_lists_of_the_admin_are_not_narrowed_by_who_has_cards(client, card, asked, how):
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    assert client.get(f"/admin/{asked}{how}").status_code == 400

@@ -183,7 +183,7 @@ def marked(staff):
 
 def test_a_text_with_notes_is_not_replaced_and_that_is_said_first(client, marked):
     page = client.get(reverse("importing:upload"), {"replaces": marked.pk}).content.decode()
-    assert "已经有人批注过，或者学习会上读过，不能整篇换掉；可以另发一篇。" in page
+    assert "这篇文章发布以后有人用过了，不能整篇换掉；可以另发一篇。" in page
     assert 'name="replaces"' not in page
 
 

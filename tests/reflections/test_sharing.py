@@ -191,3 +191,9 @@ def test_a_locked_thread_takes_no_reply(shared, other):
 
 def test_strangers_find_nothing(shared):
     assert seen_by(make_user(), shared) == seen_by(make_user(is_staff=True, is_superuser=True), shared) == 404
+
+
+@pytest.mark.parametrize("asked", ["accounts/user", "library/article", "studies/study"])
+def test_lists_of_the_admin_are_not_narrowed_by_who_writes(client, reflection, asked):
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    assert client.get(f"/admin/{asked}/?reflections__isnull=False").status_code == 400
