@@ -1,5 +1,6 @@
-"""The studies of a group, for the group's page; and times that are near, said as people say them."""
+"""The studies of a group, the key points one has got hold of, and times that are near as people say them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,9 +12,9 @@ from django.utils.translation import ngettext
 
 from studyapp.accounts.models import User
 from studyapp.groups.models import StudyGroup
-from studyapp.library.models import Article, Place, Revision
+from studyapp.library.models import Article, KeyPoint, Place, Revision
 from studyapp.library.shelf import newest_revisions
-from studyapp.studies.models import Study
+from studyapp.studies.models import Mastery, Study
 from studyapp.studies.steps import Laid
 
 register = template.Library()
@@ -43,6 +44,17 @@ def studies_of(group: StudyGroup, user: User) -> list[Row]:
 @register.simple_tag
 def leads(group: StudyGroup, user: User) -> bool:
     return StudyGroup.objects.led_by(user).filter(pk=group.pk).exists()
+
+
+@register.simple_tag
+def masteries(points: Iterable[KeyPoint], user: User) -> list[KeyPoint]:
+    """The key points, each with `is_mastered`: whether the user has got hold of it 已掌握."""
+    points = list(points)
+    mine = Mastery.objects.filter(user=user, revision__in={point.revision_id for point in points})
+    known = set(mine.values_list("revision", "start", "end"))
+    for point in points:
+        point.is_mastered = (point.revision_id, point.start, point.end) in known  # type: ignore[attr-defined]
+    return points
 
 
 @register.filter
