@@ -1,4 +1,5 @@
-// Keys while being asked: space shows the answer, 1 to 4 say how well it was known, h gives a hint.
+// Keys while being asked: space shows the answer, 1 to 4 say how well it was known, h gives a hint,
+// e hides another word, z takes the last press back.
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || event.keyCode === 229) return;

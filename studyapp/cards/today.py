@@ -9,6 +9,7 @@ from django.utils import timezone
 from studyapp.accounts.models import User
 from studyapp.cards.models import Card
 from studyapp.cards.models.cards import AHEAD, CardQuerySet
+from studyapp.cards.scheduling import morning
 
 ENOUGH = 20  # cards a day; the others wait until tomorrow, unless somebody asks for more
 
@@ -39,13 +40,18 @@ def seen_today(user: User) -> int:
     return Card.objects.open_to(user).filter(seen_at__gte=midnight, due__gt=timezone.now()).count()
 
 
+def forgotten(cards: CardQuerySet, now: datetime) -> CardQuerySet:
+    """A moment ago. What comes in the morning is none of it, however near midnight is."""
+    soon = cards.filter(due__gt=now, due__lte=now + AHEAD, seen_at__isnull=False)
+    return soon.exclude(due=morning(now, days=1))
+
+
 def today(user: User, article: int = 0, *, more: bool = False) -> Today:
     """What was forgotten a moment ago comes again when nothing else is left. Constant in queries."""
     now = timezone.now()
     cards = running(user, article)
     left = left_today(user, article, more=more)
-    until = now if left else now + AHEAD
-    soon = cards.filter(due__lte=until, **({} if left else {"due__gt": now, "seen_at__isnull": False}))
+    soon = cards.filter(due__lte=now) if left else forgotten(cards, now)
     card = soon.with_words().select_related("deck__article").order_by("due", "start", "pk").first()
     if card:
         return Today(max(1, left), card, None, has_more=False)

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("cards/marks/<number:pk>/", making.of_mark, name="of_mark"),
     path("cards/card/<number:pk>/answer/", reviewing.answer, name="answer"),
     path("cards/card/<number:pk>/rate/", reviewing.rate, name="rate"),
+    path("cards/card/<number:pk>/take-back/", reviewing.take_back, name="take_back"),
     path("cards/card/<number:pk>/edit/", changing.edit, name="edit"),
     path("cards/card/<number:pk>/change/", changing.change, name="change"),
     path("cards/card/<number:pk>/pause/", decks.pause_card, name="pause_card"),

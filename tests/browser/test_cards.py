@@ -90,6 +90,12 @@ def test_words_of_any_sentence_are_tapped(at, article, scripts):
 
 def test_keys_alone_are_enough(at, cards):
     page = at("/cards/review/")
+    page.keyboard.press(" ")
+    expect(page.locator(".card-answer")).to_be_visible()
+    page.keyboard.press("4")
+    expect(page.get_by_text("今天还有 2 张")).to_be_visible()
+    page.keyboard.press("z")  # it was the wrong one
+    expect(page.get_by_text("今天还有 3 张")).to_be_visible()
     for key in "314":
         page.keyboard.press("h")
         expect(page.locator(".review-hint b")).to_be_visible()

@@ -76,6 +76,16 @@ def test_what_was_forgotten_is_asked_again_when_nothing_else_is_left(client, rea
     assert "今天就到这里" in client.get(REVIEW).text
 
 
+def test_before_midnight_tomorrows_cards_are_tomorrows(client, reader, card, others):
+    with time_machine.travel("2026-11-24 23:55+08:00", tick=False):
+        rate(client, card, 1)
+        for other in others:
+            rate(client, other, 2)  # come again in five minutes, which is tomorrow
+        assert "后来那里就放了第一张" in client.get(REVIEW).text
+        rate(client, card, 2)
+        assert "今天就到这里" in client.get(REVIEW).text
+
+
 def test_pressed_twice_counts_once(client, reader, card):
     data = {"rating": 3, "seen": card.due.isoformat()}
     for _ in range(2):

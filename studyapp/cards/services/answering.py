@@ -1,5 +1,6 @@
 """Answering a card; putting one off, or all of a text, and taking them up again."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,15 +12,37 @@ from studyapp.cards.scheduling import Memory, after, spread
 A_DAY = 10  # cards that come back a day after a pause
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was known of a card before it was answered, and when it comes since."""
+
+    before: Memory
+    due: datetime
+
+
 @transaction.atomic
-def rate(card: Card, *, rating: int, seen: datetime) -> None:
+def rate(card: Card, *, rating: int, seen: datetime) -> Answered | None:
     """The reader says how well they knew it. `seen`: when the card they had before them was due; pressed twice counts
-    once."""
+    once, and is None the second time."""
     row = Card.objects.select_for_update().get(pk=card.pk)
     if row.due != seen:
-        return
-    now = timezone.now()
-    memory = after(Memory(row.stability, row.difficulty, row.seen_at, row.due), rating, now=now)
+        return None
+    before = Memory(row.stability, row.difficulty, row.seen_at, row.due)
+    keep(row, after(before, rating, now=timezone.now()))
+    return Answered(before, row.due)
+
+
+@transaction.atomic
+def take_back(card: Card, answered: Answered) -> bool:
+    """The card is as if it had not been answered. False when it was answered or changed since."""
+    row = Card.objects.select_for_update().get(pk=card.pk)
+    if row.due != answered.due:
+        return False
+    keep(row, answered.before)
+    return True
+
+
+def keep(row: Card, memory: Memory) -> None:
     row.stability, row.difficulty, row.seen_at, row.due = (
         memory.stability,
         memory.difficulty,

@@ -1,16 +1,21 @@
 """Being asked: one card at a time."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from studyapp.cards.faces import face
 from studyapp.cards.forms import RatingForm, TypedForm
 from studyapp.cards.models import Card
 from studyapp.cards.services import answering
+from studyapp.cards.taking_back import sealed, unsealed
 from studyapp.cards.today import Today, today
 from studyapp.chinese.answers import is_same
 from studyapp.htmx import Request, page_or_partial
@@ -24,7 +29,13 @@ def asked(request: Request) -> dict[str, Any]:
 
 @require_GET
 def review(request: Request) -> HttpResponse:
-    return shown(request, today(request.user, **asked(request)))
+    """`?last=` and `?before=`: the card just answered, and what it was before."""
+    return shown(request, today(request.user, **asked(request)), **last_one(request.GET))
+
+
+def last_one(told: Mapping[str, str]) -> dict[str, Any]:
+    """What is needed to take the last answer back."""
+    return {"last": number(told.get("last", "")), "before": told.get("before", "")}
 
 
 def shown(request: Request, now: Today, **context: object) -> HttpResponse:
@@ -49,9 +60,24 @@ def answer(request: Request, pk: int) -> HttpResponse:
 def rate(request: Request, pk: int) -> HttpResponse:
     card = get_object_or_404(Card.objects.open_to(request.user), pk=pk)
     form = RatingForm(request.POST)
-    if form.is_valid():
-        answering.rate(card, **form.cleaned_data)
+    answered = answering.rate(card, **form.cleaned_data) if form.is_valid() else None
+    told = {"last": str(card.pk), "before": sealed(card, answered)} if answered else {}
     if request.htmx:
-        return shown(request, today(request.user, **asked(request)))
-    query = request.GET.urlencode()
-    return HttpResponseRedirect(f"{reverse('cards:review')}{'?' if query else ''}{query}", status=303)
+        return shown(request, today(request.user, **asked(request)), **last_one(told))
+    return again(request, **told)
+
+
+def again(request: Request, **told: str) -> HttpResponse:
+    """What is asked next, of the same text and as many."""
+    query = {name: request.GET[name] for name in ("article", "more") if name in request.GET} | told
+    return HttpResponseRedirect(f"{reverse('cards:review')}{'?' if query else ''}{urlencode(query)}", status=303)
+
+
+@require_POST
+def take_back(request: Request, pk: int) -> HttpResponse:
+    """It is asked again, as if it had not been answered."""
+    card = get_object_or_404(Card.objects.open_to(request.user), pk=pk)
+    answered = unsealed(card, request.POST.get("before", ""))
+    if not answered or not answering.take_back(card, answered):
+        messages.info(request, _("现在撤不回来了。"))
+    return again(request)
