@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import User
@@ -10,7 +11,7 @@ from studyapp.annotations.cards import ALONE, Standing, audience_of, standings_i
 from studyapp.library.models import Article
 from studyapp.reflections.models import Reflection
 from studyapp.reflections.models import ReflectionQuerySet as Rows
-from studyapp.reflections.wording import as_topic, characters, from_topic, joined, lines_of, own
+from studyapp.reflections.wording import as_topic, characters, from_topic, joined, own, plain
 from studyapp.studies.models import Study
 
 OPENING = 90  # characters of what it begins with
@@ -83,5 +84,5 @@ def shared_entry(row: Reflection) -> Entry:
 
 def opening_of(text: str) -> str:
     """The first of one's own words; of a bare draft what is quoted."""
-    said = " ".join(lines_of(own(text))) or " ".join(lines_of(text))
-    return said.replace("**", "").lstrip("> ")[:OPENING]
+    said = plain(own(text)[: 4 * OPENING]) or plain(text[: 4 * OPENING])
+    return Truncator(said).chars(OPENING)

@@ -1,14 +1,16 @@
 """The words of a reflection: its headings and what stands under them, how many 字 it has. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from studyapp.markdown import LONGEST as LONGEST_NOTE
+from studyapp.markdown import parser
 from studyapp.reflections.drafting import PROMPTS
 
 LONGEST = LONGEST_NOTE - 200  # characters: with its title it is a topic, which is a note
 HEADING = re.compile(r"(?:\#{1,6}[ \t]+(?P<marked>\S.*?)[ \t#]*|\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*[ \t]*)")
+SIGNS = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)  # of headings, which the parser of notes leaves as they are
 FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 FOREIGN = re.compile(r"[ ]{0,3}>|\#{1,6}[ \t]+\S")  # quotes, and headings: most are the text's own
 
@@ -71,6 +73,15 @@ def own(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if not FOREIGN.match(line))
 
 
+def plain(text: str) -> str:
+    """Its words in one line, as they read: without the signs of Markdown."""
+    lines = (token for token in parser.parse(SIGNS.sub("", text)) if token.type in {"inline", "fence", "code_block"})
+    said = (
+        "".join(part.content or " " * part.type.endswith("break") for part in each.children or [each]) for each in lines
+    )
+    return " ".join(" ".join(said).split())
+
+
 def joined(found: Iterable[Part]) -> str:
     """With the headings: for what is counted."""
     return "\n".join(f"{part.heading}\n{part.text}" for part in found)
@@ -79,8 +90,3 @@ def joined(found: Iterable[Part]) -> str:
 def unwritten(text: str) -> int:
     """Prompts under which nothing stands."""
     return len(cut(text)) - len(parts(text))
-
-
-def lines_of(text: str) -> Iterator[str]:
-    """Those that are not empty."""
-    return (line.strip() for line in text.splitlines() if line.strip())

@@ -28,7 +28,9 @@ def test_to_change_it_leads_to_the_reflection(client, topic, reflection):
 
 def test_it_is_not_changed_behind_the_reflections_back(client, topic, reflection):
     """Sent from a page that was opened before: the words would be lost when the reflection is shared anew."""
-    answer = client.post(reverse("annotations:rewrite", args=[topic.pk]), {"body": "别的话。", "edition": topic.edition})
+    answer = client.post(
+        reverse("annotations:rewrite", args=[topic.pk]), {"body": "别的话。", "edition": topic.edition}
+    )
     assert answer.url == reverse("reflections:edit", args=[reflection.pk])
     assert "请在这里改" in str(next(iter(get_messages(answer.wsgi_request))))
     topic.refresh_from_db()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from studyapp.reflections.wording import Part, as_topic, characters, from_topic, own, parts, unwritten
+from studyapp.reflections.wording import Part, as_topic, characters, from_topic, own, parts, plain, unwritten
 
 TEXT = "开头。\n\n## 一、看水\n\n> 石头\n\n我的话。\n\n## 感受\n\n\n## 行动\n走一走。"
 
@@ -44,3 +44,17 @@ def test_a_topic_has_the_title_and_the_headings_in_bold_and_is_read_again():
     assert from_topic(topic) == ("慢一点", parts(TEXT))
     assert from_topic("没有题目。") == ("", [Part("", "没有题目。")])
     assert from_topic("") == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("**要先走过**，才知道\n\n- 一\n- 二", "要先走过，才知道 一 二"),
+        ("## 感受\n> 石头（第2段）\n急。", "感受 石头（第2段） 急。"),
+        ("见[这里](https://example.org)的`码`", "见这里的码"),
+        ("3 * 4，𠮷", "3 * 4，𠮷"),
+        (" \n", ""),
+    ],
+)
+def test_in_a_list_there_are_words_and_no_signs(text, said):
+    assert plain(text) == said

@@ -7,9 +7,11 @@ from django import template
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
 from studyapp.reflections.listing import Entry, mine, own_entries, shared_entries, shared_in
+from studyapp.reflections.wording import plain
 from studyapp.studies.models import Study
 
 register = template.Library()
+register.filter("plain", plain)
 
 SHOWN = 3
 
