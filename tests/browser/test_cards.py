@@ -152,3 +152,12 @@ def test_what_was_thrown_away_comes_back(at, cards, article):
     expect(page.locator(".deck-card")).to_have_count(2)
     page.get_by_role("button", name="撤销").click()
     expect(page.locator(".deck-card")).to_have_count(3)
+
+
+def test_all_suggestions_are_ticked_at_once(at, article):
+    page = at(f"/cards/{article.pk}/new/", size=PHONE)
+    page.get_by_role("button", name="全选").tap()
+    count = page.locator(".offer").count()
+    expect(page.locator(".offer-take :checked")).to_have_count(count)
+    page.get_by_role("button", name="把勾选的做成卡片").tap()
+    expect(page.locator(".deck-card")).to_have_count(count)

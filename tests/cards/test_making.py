@@ -141,3 +141,11 @@ def test_a_text_is_cut_once(article, words):
     done = Cutting.objects.get().done_at
     have_cut(article.revision)
     assert Cutting.objects.get().done_at == done
+
+
+def test_of_a_deck_that_is_put_off_one_is_told_so(client, reader, article, card):
+    client.post(reverse("cards:pause_deck", args=[article.pk]))
+    start = TEXT.index("问一位老住户")
+    place = {"start": start, "end": start + 16, "word": "0-2", "revision": article.revision.pk}
+    page = client.post(reverse("cards:make_one", args=[article.pk]), place, follow=True).text
+    assert "接着来以后才会问到" in page

@@ -52,6 +52,7 @@ def hide_others(card: Card, *, hidden: tuple[Span, ...]) -> bool:
     More or less of the same words is a correction: it comes again when it would have. What one remembers of other words
     FSRS does not know. Raises SameQuestionError.
     """
+    Deck.objects.select_for_update().get(pk=card.deck_id)  # of two cards that come to ask the same, one is later
     now = Card.objects.select_for_update().get(pk=card.pk)
     alike = Card.objects.filter(deck=now.deck_id, revision=now.revision_id, start=now.start, end=now.end)
     others = alike.filter(hidden=spans_to(hidden)).exclude(pk=now.pk)

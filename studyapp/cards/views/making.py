@@ -80,9 +80,15 @@ def make(request: Request, article_pk: int) -> HttpResponse:
         messages.info(request, _("还没有选。"))
         return HttpResponseRedirect(reverse("cards:new", args=[article.pk]), status=303)
     made = make_cards(article, owner=request.user, questions=questions)
+    tell(request, made)
+    return back_to_deck(article.pk)
+
+
+def tell(request: Request, made: list[Card]) -> None:
     words = ngettext("做好了 %(count)s 张卡片。", "做好了 %(count)s 张卡片。", len(made)) % {"count": len(made)}
     messages.success(request, words)
-    return back_to_deck(article.pk)
+    if made[0].deck.paused_at:
+        messages.info(request, _("这一叠还放着，接着来以后才会问到。"))
 
 
 @require_GET
@@ -162,8 +168,7 @@ def make_one(request: Request, article_pk: int) -> HttpResponse:
     form = QuestionForm(data, revision=revision_of(article, request.POST.get("revision", "")))
     if not form.is_valid():
         return one_page(request, article, form, back=back, status=422)
-    make_cards(article, owner=request.user, questions=[form.question])
-    messages.success(request, _("做好了 1 张卡片。"))
+    tell(request, make_cards(article, owner=request.user, questions=[form.question]))
     return HttpResponseRedirect(onward(article.pk, back, form.number), status=303)
 
 
