@@ -1,9 +1,14 @@
-// Long lists made short: `input[data-narrows="id"]` hides those without the words in it, `[data-ticks="id"]` and
-// `[data-unticks="id"]` tick what is shown, or nothing.
+// Long lists made short: `input[data-narrows="id"]` hides those without the words in it, and in a select chooses the
+// first that has them; `[data-ticks="id"]` and `[data-unticks="id"]` tick what is shown, or nothing.
 
 const MANY = 15; // from which on there is something to look for
 const ROWS = "li, label";
-const rowsOf = (id) => [...document.getElementById(id)?.querySelectorAll(ROWS) ?? []];
+
+function rowsOf(id) {
+  const list = document.getElementById(id);
+  if (list?.matches("select")) return [...list.options].filter(({ value }) => value);
+  return [...list?.querySelectorAll(ROWS) ?? []];
+}
 
 /** Pure: whether all that was typed is in the words, whatever the case. */
 export const has = (words, typed) => typed.toLowerCase().split(/\s+/).every((part) => words.toLowerCase().includes(part));
@@ -14,6 +19,16 @@ function narrow(input) {
   input.hidden = rows.length < MANY && !typed;
   for (const row of rows) row.hidden = !has(row.textContent, typed);
   if (typed) for (const details of document.getElementById(input.dataset.narrows).querySelectorAll("details")) details.open = true;
+}
+
+/** While one types: the first that is shown, and what was chosen at first when nothing is typed any more. Safari shows all. */
+function choose({ value, dataset }) {
+  const select = document.getElementById(dataset.narrows);
+  if (!select.matches("select")) return;
+  const isAtFirst = ({ defaultSelected }) => defaultSelected;
+  const found = value.trim() ? rowsOf(dataset.narrows).find((option) => !option.hidden) : [...select.options].find(isAtFirst);
+  select.selectedIndex = found?.index ?? (select.options[0].value ? select.selectedIndex : 0);
+  select.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function look() {
@@ -29,7 +44,11 @@ function tick({ ticks, unticks }) {
 }
 
 if (globalThis.document) {
-  document.addEventListener("input", ({ target }) => target.matches("[data-narrows]") && narrow(target));
+  document.addEventListener("input", ({ target }) => {
+    if (!target.matches("[data-narrows]")) return;
+    narrow(target);
+    choose(target);
+  });
   document.addEventListener("reset", () => setTimeout(look));
   document.addEventListener("meeting:part", look);
   document.addEventListener("keydown", (event) => { // there is nothing to send

@@ -143,6 +143,35 @@ def test_many_are_found_by_name(opened, meeting):
     expect(console.locator("#share-readers input:checked")).to_have_count(11)  # 2, and 20 to 29
 
 
+def test_of_many_names_in_a_list_to_choose_from_one_types_the_one(opened, meeting):
+    for number in range(MANY):
+        check_in(meeting, user=join(meeting.group, user=make_user(display_name=f"成员{number}")))
+    console = opened("console", size=WIDE)
+    console.locator("#give > summary").click()
+    typed, who = console.locator("#give [data-narrows]"), console.locator("#give-who")
+    typed.press_sequentially("成员27")
+    expect(who.locator("option:checked")).to_have_text("成员27")
+    typed.fill("没有这个人")
+    expect(who).to_have_value("")
+    typed.fill("成员3")
+    assert who.locator("option:not([hidden])").count() == 12  # to choose, 3, and 30 to 39
+    typed.fill("")
+    expect(who).to_have_value("")
+    typed.fill("成员31")
+    console.locator("#give").get_by_role("button", name="请发言").click()
+    expect(console.locator("#floor .speaker")).to_contain_text("成员31")
+
+
+def test_without_scripts_all_names_are_there_to_choose(opened, meeting):
+    for number in range(MANY):
+        join(meeting.group, user=make_user(display_name=f"成员{number}"))
+    page = opened("roll", scripts=False)
+    expect(page.get_by_label("按名字找人").first).to_be_hidden()
+    page.locator("#late select").select_option("成员31")
+    page.locator("#late").get_by_role("button", name="补签").click()
+    expect(page.locator(".roll > div").first).to_contain_text("成员31")
+
+
 def test_half_an_agenda_item_outlives_a_move_and_a_reload(opened):
     page = opened("agenda", size=WIDE)
     page.locator("summary", has_text="加一项").click()

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 
 from studyapp.accounts.models import User
-from studyapp.meetings.forms.people import PersonField
+from studyapp.meetings.forms.people import MANY, PersonField
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +31,13 @@ def test_what_nobody_is_is_refused(typed):
     form = Form({"who": typed})
     assert not form.is_valid()
     assert "<select" in str(form["who"])
+
+
+def test_many_are_found_by_typing():
+    assert "data-narrows" not in str(Form()["who"])
+    for _ in range(MANY):
+        make_user()
+    page = str(Form()["who"])
+    assert 'data-narrows="id_who"' in page
+    assert page.startswith("<input ")
+    assert " name=" not in page.split("<select")[0]  # it is not sent

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from studyapp.meetings.models import Meeting, StudyRecord
 from studyapp.meetings.services import leading, planning
 from tests.meetings.asking import ACTING, SEEING, prepared
-from tests.meetings.everybody import a_world, to_over
+from tests.meetings.everybody import a_world, to_over, to_running
 from tests.meetings.powers import ACTS, WHO
-from tests.meetings.somebody import browser_of
+from tests.meetings.somebody import browser_of, part, signed_in
 from tests.meetings.test_who_may import changes, posted, rows, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +74,14 @@ def test_a_meeting_that_was_never_led_anywhere_has_a_record_all_the_same(world):
     assert page.status_code == 200
     assert StudyRecord.objects.get().fields.get(name="content").text == ""
     assert Meeting.objects.get(pk=meeting.pk).revision is None
+
+
+@pytest.mark.parametrize(
+    ("panel", "words"), [("floor", "谁在发言"), ("hands", "一按就请发言"), ("turns", "轮着读"), ("poll", "一按就问")]
+)
+def test_before_it_begins_who_leads_sees_what_will_stand_there(world, panel, words):
+    desk, member = signed_in(world.owner), signed_in(world.people["member"])
+    assert words in part(desk, world.meeting, panel)
+    assert words not in part(member, world.meeting, panel)
+    to_running(world)
+    assert words not in part(desk, world.meeting, panel)
