@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from studyapp.accounts.models import User
+from studyapp.library.services import keep_place
 from studyapp.studies.along import units_of
 from studyapp.studies.models import Study
 from studyapp.studies.services.planning import Step, lay_plan
@@ -38,3 +39,5 @@ def study_together(study: Study, people: Mapping[str, User]) -> None:
         if name in people:
             reach(revision, reader=people[name], units=units[studied:read], standing=Standing.READ)
             reach(revision, reader=people[name], units=units[:studied], standing=Standing.STUDIED)
+            last = revision.paragraphs.filter(number__isnull=False, start__lt=units[read - 1].end).latest("start")
+            keep_place(revision, reader=people[name], start=last.start)
