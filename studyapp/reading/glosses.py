@@ -18,11 +18,14 @@ class Gloss:
 
 
 def glosses(sight: Sight, lines: Iterable[str]) -> list[Gloss]:
-    """Of the words that stand in these lines. What a group has accepted goes before what the article brings."""
+    """Of the words that stand in these lines. What a group has accepted goes before what the article brings, and of
+    several the group that it is read with, then who accepted last."""
     words = "\n".join(lines)
     own = sight.article.terms.exclude(explanation="").values_list("pk", "text", "explanation")
     found = {text: Gloss(str(pk), text, explanation) for pk, text, explanation in own if text in words}
-    for entry in Entry.objects.of_groups([study.group_id for study in sight.studies]).order_by("-accepted_at", "-pk"):
+    here = sight.study.group_id if sight.study else None
+    accepted = Entry.objects.of_groups([study.group_id for study in sight.studies]).order_by("accepted_at", "pk")
+    for entry in sorted(accepted, key=lambda entry: entry.group_id == here):
         if entry.words in words:
             found[entry.words] = Gloss(f"g{entry.pk}", entry.words, entry.meaning, entry.get_absolute_url())
     return list(found.values())

@@ -142,3 +142,18 @@ def test_what_was_removed_is_not_accepted_when_a_member_adds_it_again(client, le
     entry.refresh_from_db()
     assert entry.removed_at is None
     assert entry.accepted_at is None
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_groups_the_one_that_is_read_with_explains(client, reader, order):
+    """Whichever accepted its explanation first."""
+    groups = [make_group(name=name) for name in ("一社", "二社")]
+    for group in groups:
+        join(group, user=reader)
+    article = make_article(groups=groups, text="园外的山，是借景得来的。")
+    for index in order:
+        entry = services.add(groups[index], by=reader, words="借景")
+        services.accept(entry, by=reader, meaning=f"{groups[index].name}的解释。")
+    page = client.get(reverse("reading:read", args=[article.pk])).text
+    assert "一社的解释。" in page
+    assert "二社的解释。" not in page
