@@ -1,4 +1,4 @@
-"""Notes whose words are written on a page of their own. Which these are is known on the floors above: they say so here."""
+"""Notes whose words are written on a page of their own. The floors above know which these are, and say so here."""
 
 from collections.abc import Callable
 
