@@ -94,7 +94,13 @@ function press(event) {
   } else if (show(link, { pinned: true })) event.preventDefault();
 }
 
+/** Who hears the page is told that there is more than a way to another place. */
+function announce({ target }) {
+  if (target.matches("a.term")) target.setAttribute("aria-haspopup", "dialog");
+}
+
 document.addEventListener("click", press);
+document.addEventListener("focusin", announce);
 document.addEventListener("keydown", leave);
 document.addEventListener("pointerover", point);
 window.addEventListener("resize", () => hide());

@@ -75,6 +75,7 @@ def test_keys_alone_are_enough(opened):
     page = opened()
     words = page.locator("a.term").last
     words.focus()
+    expect(words).to_have_attribute("aria-haspopup", "dialog")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="𠮷祥桥")).to_be_focused()
     expect(card(page)).to_have_accessible_description("桥名。")
