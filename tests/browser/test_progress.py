@@ -15,7 +15,7 @@ from studyapp.studies.services.progress import reach
 from studyapp.studies.standing import Standing
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.looking import barriers, overflow, sign_in
-from tests.factories import join, make_article, make_group, make_user
+from tests.factories import join, make_article, make_group, make_note, make_user
 
 LINE = "水从山里来，一路走，一路记：哪里缓，哪里急，转弯的地方总有人家，也总有一座桥等着。"
 
@@ -191,3 +191,26 @@ def test_where_all_are_and_taking_oneself_out(visit, server, study, size):
     expect(page.get_by_text("人读过")).to_have_count(0)
     page.get_by_role("checkbox", name="把我算进去").check()
     expect(page.get_by_role("link", name="3 人读过")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_the_heat_along_a_text_is_one_stop_for_the_keyboard(visit, server, study, size):
+    reader = join(study.group)
+    make_note(article=study.article, author=reader, study=study, quote=LINE)
+    page = visit(size=size)
+    sign_in(page, reader, server)
+    page.goto(reverse("guide:study", args=[study.pk]))
+    heat = page.locator("#heat")
+    expect(heat).to_contain_text("划得最多的在第1段。")
+    heat.scroll_into_view_if_needed()
+    assert barriers(page) == []
+    page.locator("#plan a").last.focus()
+    page.keyboard.press("Tab")
+    expect(heat.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(heat.get_by_role("link", name="第1段")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('heat').contains(document.activeElement)") is False
+    assert barriers(page) == []
+    assert overflow(page) == 0

@@ -77,7 +77,7 @@ def test_with_htmx_the_pieces_come_back(client, reader, study):
     assert 'id="mark-s1"' not in html
     assert f'id="end-u{units(study)[1].start}"' in html
     assert 'id="my-ring"' in html
-    assert "progress:said" in answer.headers["HX-Trigger"]
+    assert "progress:said" in answer.headers["HX-Trigger-After-Settle"]
 
 
 def test_an_outer_section_says_it_of_all_in_it(client, reader, group):

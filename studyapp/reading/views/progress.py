@@ -62,9 +62,8 @@ def said(request: Request, told: Progressing, key: str, standing: Standing) -> H
     marks, offers = after.pieces(changed)
     context = {"marks": marks, "offers": offers, "percent": after.along.percent, "article": page.article}
     words = _("%(title)s：%(standing)s") % {"title": after.title_of(key), "standing": standing.label}
-    return trigger_client_event(
-        render(request, "reading/_progress_pieces.html", context), "progress:said", {"words": words}
-    )
+    answer = render(request, "reading/_progress_pieces.html", context)
+    return trigger_client_event(answer, "progress:said", {"words": words}, after="settle")  # the next tap is heard
 
 
 @require_POST
