@@ -76,9 +76,11 @@ def shown_out(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def turned_away(request: HttpRequest, pk: int) -> HttpResponse:
+    token = request.COOKIES.get(cookie_of(Meeting(pk=pk)), "")
+    if token and Attendance.objects.shown_out().with_token(digest(token)).filter(meeting=pk).exists():
+        return shown_out(request, pk)
     if request.user.is_authenticated:
         raise Http404
-    if token := request.COOKIES.get(cookie_of(Meeting(pk=pk))):
-        is_out = Attendance.objects.shown_out().with_token(digest(token)).filter(meeting=pk).exists()
-        return shown_out(request, pk) if is_out else redirect("meetings:code")
+    if token:
+        return redirect("meetings:code")
     return redirect_to_login(request.get_full_path())

@@ -7,9 +7,12 @@ from studyapp.groups.models import Role
 from studyapp.groups.services import admit, leave, leave_for_good, remove
 from studyapp.live.models import Event
 from studyapp.meetings.models import Attendance, Turn
-from studyapp.meetings.services import floor, leading, turns
+from studyapp.meetings.services import attending, floor, leading, turns
+from studyapp.meetings.services.attending import check_in
+from studyapp.meetings.services.holding import GoneError
 from tests.factories import join, make_meeting
 from tests.meetings.somebody import comes, part
+from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db
 WAYS = ("removed", "left", "anonymised")
@@ -106,3 +109,34 @@ def test_two_meetings_at_once_are_both_left(meeting, lead):
     Attendance.objects.create(meeting=second, user=there.user, checked_in_at=second.started_at)
     goes_out(meeting, there.user)
     assert not Attendance.objects.there().filter(user=there.user).exists()
+
+
+def test_who_comes_in_just_then_comes_too_late(meeting, group):
+    """Their door was open when they were shown out."""
+    user = join(group)
+    goes_out(meeting, user)
+    with pytest.raises(GoneError):
+        check_in(meeting, user=user)
+    assert not meeting.attendances.filter(user=user).exists()
+
+
+@pytest.mark.parametrize(
+    "act", [floor.raise_hand, floor.give_floor, lambda there: turns.volunteer(there.meeting.turns.get(), reader=there)]
+)
+def test_nothing_is_done_for_who_went_in_another_window(meeting, act):
+    """Found there a moment before."""
+    there, _client = comes(meeting)
+    turns.pass_turn(share_out(meeting, [there])[0])
+    attending.leave(meeting.attendances.get(pk=there.pk))
+    with pytest.raises(GoneError):
+        act(there)
+    assert not meeting.hands.exists()
+    assert not meeting.speeches.exists()
+    assert meeting.turns.get().attendance is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_shown_out_and_checking_in_at_once_nobody_stays_who_is_no_member(meeting, group):
+    user = join(group)
+    at_once(lambda: goes_out(meeting, user), lambda: check_in(meeting, user=user), errors=(GoneError,))
+    assert not Attendance.objects.there().filter(user=user).exists()

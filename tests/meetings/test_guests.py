@@ -218,6 +218,12 @@ def test_one_ticket_does_not_bring_back_who_was_shown_out(client, meeting, owner
     assert other.get(room(meeting)).status_code == 410
 
 
+def test_somebody_of_another_group_who_was_shown_out_is_told_so_too(client, meeting, owner):
+    client.force_login(make_user())
+    shown_out(meeting, owner, client)
+    assert "主持人请你离开了" in client.get(room(meeting)).text
+
+
 def test_showing_out_is_undone(client, meeting, owner):
     guest, desk = shown_out(meeting, owner, client)
     path = reverse("meetings:let_in", args=[guest.pk])

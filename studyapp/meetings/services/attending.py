@@ -8,14 +8,18 @@ from studyapp.groups.models import Role
 from studyapp.live.services import publish, publish_each
 from studyapp.meetings import codes
 from studyapp.meetings.models import Attendance, Meeting, Turn
-from studyapp.meetings.services.holding import held, running
+from studyapp.meetings.services.holding import GoneError, held, running
 
 
 @transaction.atomic
 def check_in(meeting: Meeting, *, user: User, by: User | None = None) -> Attendance:
     """签到: being there. `by` somebody else, or after the meeting, it is a late one, 补签. Who comes has a vote if they
-    are a member now, whatever they were when they excused themselves or went.
+    are a member now, whatever they were when they excused themselves or went. Raises GoneError for who was shown out of
+    the group just now.
     """
+    meeting = held(meeting)
+    if not meeting.is_over and not meeting.group.memberships.filter(user=user).exists():
+        raise GoneError
     attendance = entry(meeting, user)
     if attendance.is_present and attendance.left_at is None:
         return attendance

@@ -10,7 +10,7 @@ from studyapp.library.models import Paragraph
 from studyapp.live.services import publish
 from studyapp.meetings.models import Attendance, Hand, Meeting, Part, Speech
 from studyapp.meetings.services.clocks import close_speech
-from studyapp.meetings.services.holding import running, unsigned
+from studyapp.meetings.services.holding import running, running_with, unsigned
 from studyapp.meetings.services.telling import tell_summary, untell_summary
 
 USUAL_MINUTES = 3
@@ -24,9 +24,9 @@ class StaleSummaryError(Exception):
 @transaction.atomic
 def raise_hand(attendance: Attendance, *, paragraph: int | None = None) -> Hand:
     """Ask for the floor, on a paragraph if there is one; who is prepared comes first. Raised again, it may be about
-    another paragraph and keeps its place. Raises NotRunningError.
+    another paragraph and keeps its place. Raises NotRunningError, GoneError.
     """
-    meeting = running(attendance.meeting)
+    meeting = running_with(attendance)
     prepared = meeting.parts.filter(user=attendance.user_id, role=Part.Role.KEY_SPEAKER).exists()
     hand, _ = Hand.objects.update_or_create(
         meeting=meeting,
@@ -47,9 +47,9 @@ def lower_hand(attendance: Attendance) -> None:
 @transaction.atomic
 def give_floor(attendance: Attendance, *, minutes: int = USUAL_MINUTES) -> Speech:
     """Let somebody speak now; who spoke until now has spoken. Given once more to who has it, it goes on as it is.
-    Raises NotRunningError.
+    Raises NotRunningError, GoneError.
     """
-    meeting = running(attendance.meeting)
+    meeting = running_with(attendance)
     hand = Hand.objects.filter(attendance=attendance, lowered_at=None).first()
     Hand.objects.filter(attendance=attendance, lowered_at=None).update(lowered_at=timezone.now())
     speech = meeting.speeches.filter(ended_at=None, attendance=attendance).first()

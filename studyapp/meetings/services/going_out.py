@@ -17,6 +17,7 @@ def after_membership(sender: object, *, instance: Membership, **_more: Any) -> N
     """In the order of the meetings' names, as all who tell do. What was said and read stays with who did it."""
     running = Meeting.objects.running().filter(group=instance.group_id, group__deleted_at=None)
     for meeting in sorted(running, key=lambda each: each.topic):
+        meeting = held(meeting)  # who checks in at this moment has done so, or comes too late
         there = Attendance.objects.there().filter(meeting=meeting, user=instance.user_id).first()
         if there:
             leave(there)
@@ -32,8 +33,7 @@ def after_role(sender: object, *, instance: Membership, created: bool, **_more: 
 
 
 def stop_leading(meeting: Meeting, *, user: int) -> None:
-    """Nobody leads until somebody does something that only who leads can."""
-    meeting = held(meeting)
+    """Nobody leads until somebody does something that only who leads can. Call with the meeting held."""
     if meeting.lead_id == user:
         meeting.lead = None
         meeting.save(update_fields=["lead"])

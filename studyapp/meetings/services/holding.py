@@ -2,11 +2,15 @@
 record, its other rows, topics; so no two acts wait for each other.
 """
 
-from studyapp.meetings.models import Meeting, StudyRecord
+from studyapp.meetings.models import Attendance, Meeting, StudyRecord
 
 
 class NotRunningError(Exception):
     """The meeting has not begun, or is over."""
+
+
+class GoneError(NotRunningError):
+    """Who it is about left in another window, or was shown out, a moment ago."""
 
 
 class SignedError(Exception):
@@ -31,6 +35,14 @@ def running(meeting: Meeting) -> Meeting:
     meeting = held(meeting)
     if not meeting.is_running:
         raise NotRunningError
+    return meeting
+
+
+def running_with(attendance: Attendance) -> Meeting:
+    """Their meeting held, if it is running and they are there now. Raises NotRunningError, GoneError."""
+    meeting = running(attendance.meeting)
+    if not meeting.attendances.there().filter(pk=attendance.pk).exists():
+        raise GoneError
     return meeting
 
 

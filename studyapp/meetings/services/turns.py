@@ -9,7 +9,7 @@ from studyapp.accounts.models import User
 from studyapp.library.models import Paragraph, Revision
 from studyapp.live.services import publish
 from studyapp.meetings.models import Attendance, Meeting, Turn
-from studyapp.meetings.services.holding import running
+from studyapp.meetings.services.holding import running, running_with
 from studyapp.meetings.services.leading import focus
 from studyapp.meetings.sharing import Piece, shares
 
@@ -68,8 +68,8 @@ def pass_turn(turn: Turn) -> None:
 
 @transaction.atomic
 def volunteer(turn: Turn, *, reader: Attendance) -> bool:
-    """Take a turn that nobody has; False when somebody was quicker."""
-    meeting = running(turn.meeting)
+    """Take a turn that nobody has; False when somebody was quicker. Raises NotRunningError, GoneError."""
+    meeting = running_with(reader)
     nobodys = Turn.objects.filter(pk=turn.pk, state=State.PASSED)
     taken = nobodys.update(attendance=reader, state=State.WAITING)
     if taken:

@@ -14,6 +14,7 @@ from studyapp.meetings.forms.join import CodeForm, GuestForm
 from studyapp.meetings.models import Meeting
 from studyapp.meetings.presence import attendee_of, forget_guest, remember_guest
 from studyapp.meetings.services import attending
+from studyapp.meetings.views.answers import while_running
 
 
 @require_GET
@@ -36,6 +37,7 @@ def door(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 @require_POST
+@while_running
 def enter(request: Request, pk: int) -> HttpResponse:
     """签到 is joining."""
     running = Meeting.objects.visible_to(request.user).running().select_related("group")
