@@ -46,8 +46,7 @@ class MeetingScreen extends HTMLElement {
     this.isShut = true;
     clearTimeout(this.timer);
     clearTimeout(this.turning);
-    document.querySelector(".screen-lines")?.replaceChildren();
-    document.querySelector(".screen-note")?.remove();
+    document.getElementById("main").replaceChildren();
     document.getElementById("shut-out")?.showModal();
   }
 
@@ -84,6 +83,7 @@ class MeetingScreen extends HTMLElement {
 
   /** When there is not enough room the neighbours go first, then words shrink; what is still too long rolls. */
   fit() {
+    if (this.isShut) return;
     const [text, side] = [document.querySelector(".screen-text"), document.querySelector(".screen-side")];
     text.classList.remove("crowded", "tight");
     for (const name of ["crowded", "tight"]) if (this.roll.isLong) text.classList.add(name);

@@ -11,7 +11,7 @@ from studyapp.meetings.entrance import Visitor
 from studyapp.meetings.models.meetings import leaders
 from studyapp.meetings.services.following import present, standing
 from studyapp.meetings.speaking import Floor, People, Queue, Reading, records
-from studyapp.meetings.stage import Focus, showable
+from studyapp.meetings.stage import Focus, showable, studies_of
 
 Needs = dict[str, Any]
 
@@ -36,7 +36,8 @@ def here(visitor: Visitor) -> Needs:
 
 
 def lead(visitor: Visitor) -> Needs:
-    return {"focus": Focus(visitor.meeting), "leaders": leaders(visitor.meeting)}
+    meeting = visitor.meeting
+    return {"focus": Focus(meeting), "leaders": leaders(meeting), "has_text": studies_of(meeting).exists()}
 
 
 def shown(visitor: Visitor) -> Needs:

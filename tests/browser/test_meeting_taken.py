@@ -91,5 +91,6 @@ def test_a_computer_in_the_hall_shows_the_screen_until_it_is_taken_back(visit, m
     screens.take_back(lent)
     expect(hall.get_by_role("dialog").get_by_text("这块大屏关了")).to_be_visible(timeout=WITHIN)
     expect(hall.get_by_text(LINE)).to_have_count(0)
+    expect(hall.locator(".screen-code")).to_have_count(0)
     meeting.refresh_from_db()
     assert Focus(meeting).number == 5

@@ -9,7 +9,7 @@ from studyapp.live.models import Event
 from studyapp.meetings.services import leading
 from studyapp.meetings.services.planning import change
 from tests.factories import make_article
-from tests.meetings.somebody import comes, guest_of
+from tests.meetings.somebody import comes, guest_of, part
 
 pytestmark = pytest.mark.django_db
 WORDS = "水从山里来"
@@ -49,6 +49,7 @@ def test_no_page_shows_it_any_more(meeting, article, everybody, take_away):
         assert WORDS not in words, page
         assert "撤下" in words, page
     assert told(meeting) == [(article.pk, True)]
+    assert part(everybody["console"], meeting, "lead").count(" disabled") == 2
 
 
 def test_published_again_it_is_there_again(meeting, article, group, everybody):
