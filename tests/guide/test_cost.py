@@ -17,12 +17,10 @@ from tests.factories import make_article, make_meeting, make_note
 pytestmark = pytest.mark.django_db
 
 
-def queries(client, address):
-    client.get(address)  # what is kept of the first time does not count
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert client.get(address).status_code == 200
+def queries(client, page):
+    client.get(page)  # what is kept of the first time does not count
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(page).status_code == 200
     return len(seen)
 
 
@@ -51,15 +49,23 @@ def studied(group, *, sections, people, notes):
     return study
 
 
-@pytest.mark.parametrize("name", ["guide:study", "guide:questions", "guide:brief", "guide:overview"])
-def test_a_study_costs_the_same_for_many(client, reader, group, name):
+PAGES = (
+    "guide:study", "guide:questions", "guide:brief", "guide:overview", "guide:calendar", "studies:plan",
+    "studies:readers",
+)  # fmt: skip
+
+
+def costs(client, study):
+    """By page; the pages share one study, for it takes seconds to make."""
+    make_meeting(study=study)
+    arguments = {"studies:readers": [study.pk, 0]}
+    return {name: queries(client, reverse(name, args=arguments.get(name, [study.pk]))) for name in PAGES}
+
+
+def test_a_study_costs_the_same_for_many(client, reader, group):
     group.memberships.filter(user=reader).update(role=Role.FACILITATOR)
-    small = studied(group, sections=3, people=6, notes=3)
-    make_meeting(study=small)
-    few = queries(client, reverse(name, args=[small.pk]))
-    large = studied(group, sections=300, people=193, notes=30)
-    make_meeting(study=large)
-    assert queries(client, reverse(name, args=[large.pk])) == few
+    few = costs(client, studied(group, sections=3, people=6, notes=3))
+    assert costs(client, studied(group, sections=300, people=193, notes=30)) == few
 
 
 def test_ones_own_page_costs_the_same_for_many(client, reader, group):
