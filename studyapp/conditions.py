@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Func, IntegerField, Value
+from django.db.models import BooleanField, Expression, Func, IntegerField, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -20,6 +20,6 @@ class Condition(Func):
         return self.sql.format(*(sql for sql, _ in told)), tuple(value for _, values in told for value in values)
 
 
-def given(number: int | None) -> Value:
+def given(number: int | Expression | None) -> Expression:
     """A key or a role; 0 for who has none, as visitors have, and no row has that."""
-    return Value(number or 0, IntegerField())
+    return number if isinstance(number, Expression) else Value(number or 0, IntegerField())

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from typing import Any
 
-from asgiref.sync import ThreadSensitiveContext
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.handlers.asgi import ASGIHandler
 from django.db import close_old_connections
 from django.http import HttpRequest
@@ -38,6 +38,13 @@ class FewThreads(ASGIHandler):
     ) -> None:
         async with ThreadSensitiveContext(executor=self.small):
             await self.handle(scope, receive, send)
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        """Middleware and view are one piece of work: Django would send each from the loop to the thread and back."""
+        super().load_middleware()
+
+    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
+        return await sync_to_async(self.get_response)(request)
 
     async def run_get_response(self, request: HttpRequest) -> HttpResponseBase:
         """The body has come before it begins and the answer is sent after it: nobody's slow line holds a thread."""

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from studyapp.accounts.models import User
 from studyapp.annotations.models import Annotation
 from studyapp.groups.models import Role, TakesPart
+from studyapp.ready import Ready
 from studyapp.studies.models import Study
+from studyapp.studies.models.studies import StudyQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,25 @@ class Audience:
 def audiences(article: int, *, reader: User) -> list[Audience]:
     """Oneself alone, and each group in whose study of the article the reader may write. One query."""
     alone = _("仅自己可见")
-    return [Audience("", alone, alone), *groups_by_article([article], reader=reader).get(article, [])]
+    return [Audience("", alone, alone), *map(of_group, AUDIENCES(article=article, reader=reader.pk))]
 
 
 def groups_by_article(articles: Iterable[int], *, reader: User) -> dict[int, list[Audience]]:
     """Of each article the groups in whose study of it the reader may write. One query for all."""
-    studies = Study.objects.writable_by(reader).filter(article__in=set(articles)).select_related("group")
-    leads = TakesPart("group", reader.pk, least=Role.FACILITATOR)
     found: dict[int, list[Audience]] = {}
-    for study in studies.annotate(people=Count("group__memberships"), leads=leads).order_by("group__name", "pk"):
-        found.setdefault(study.article_id, []).append(of_group(study, leads=study.leads))  # type: ignore[attr-defined]
+    for study in written_in(reader).filter(article__in=set(articles)):
+        found.setdefault(study.article_id, []).append(of_group(study))
     return found
+
+
+def written_in(reader: User) -> StudyQuerySet:
+    """Studies in which the reader may write, with their group; adds its number of `people`, and `leads`."""
+    leads = TakesPart("group", reader.pk, least=Role.FACILITATOR)
+    studies = Study.objects.writable_by(reader).select_related("group").order_by("group__name", "pk")
+    return studies.annotate(people=Count("group__memberships"), leads=leads)
+
+
+AUDIENCES = Ready(lambda article, reader: written_in(User(pk=reader)).filter(article=article))
 
 
 def fitting(audiences: Sequence[Audience], note: Annotation) -> list[Audience]:
@@ -44,7 +54,9 @@ def fitting(audiences: Sequence[Audience], note: Annotation) -> list[Audience]:
     return [each for each in audiences if each.leads or note.kind != Annotation.Kind.KEY_POINT]
 
 
-def of_group(study: Study, *, leads: bool) -> Audience:
+def of_group(study: Study) -> Audience:
+    """Of a study that has what `written_in` adds."""
+    leads: bool = study.leads  # type: ignore[attr-defined]
     named = {"group": study.group.name, "people": study.people}  # type: ignore[attr-defined]
     words = _("「%(group)s」%(people)s 人可见") % named
     if not study.is_sealed:

@@ -138,7 +138,7 @@ def standings_in(studies: Iterable[int], reader: User) -> dict[int | None, Stand
         study.pk: Standing(
             study=study,
             knows=study.is_in and not study.is_sealed,  # type: ignore[attr-defined]
-            audience=of_group(study, leads=study.leads),  # type: ignore[attr-defined]
+            audience=of_group(study),
             **{name: getattr(study, name) for name in ways},
         )
         for study in found

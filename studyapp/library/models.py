@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from studyapp.accounts.models import User
 from studyapp.groups.models import Role, StudyGroup, TakesPart
 from studyapp.library.reach import Reaches
+from studyapp.ready import Ready
 
 WORDS = 120  # characters of a paragraph, enough to know it again
 CHARACTERS_A_MINUTE = 350  # an unhurried silent reader of Chinese
@@ -65,8 +66,10 @@ class Article(models.Model):
 
     @property
     def revision(self) -> "Revision":
-        """The revision that readers see: the newest."""
-        return self.revisions.latest("number")
+        """The revision that readers see: the newest. Raises IndexError when there is none yet."""
+        revision = NEWEST(article=self.pk)[0]
+        revision.article = self
+        return revision
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -149,6 +152,9 @@ class Revision(models.Model):
     def minutes(self) -> int:
         """Reading time, at least one minute."""
         return max(1, round(self.characters / CHARACTERS_A_MINUTE))
+
+
+NEWEST = Ready(lambda article: Revision.objects.filter(article=article).order_by("-number")[:1])
 
 
 class ParagraphQuerySet(models.QuerySet["Paragraph"]):

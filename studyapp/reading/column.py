@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from studyapp.chinese.sentences import stops
-from studyapp.library.models import Paragraph, Revision
+from studyapp.library.models import KeyPoint, Paragraph, Revision
 from studyapp.library.segments import Span
 from studyapp.reading import emphasis
 from studyapp.reading.beside import Beside, beside
@@ -20,6 +20,7 @@ from studyapp.reading.inking import Dresses, ink
 from studyapp.reading.lenses import Sight
 from studyapp.reading.margin import aside_of, count_of
 from studyapp.reading.marks import Marks
+from studyapp.ready import Ready
 from studyapp.studies.saying import Saying
 from studyapp.studies.steps import Laid
 
@@ -39,6 +40,13 @@ class Point(NamedTuple):
     start: int
     end: int
     pk: int = 0
+
+
+POINTS = Ready(
+    lambda revision, first, last: KeyPoint.objects.filter(
+        revision=revision, start__gte=first, start__lt=last
+    ).values_list("title", "marker", "start", "end", "pk")
+)
 
 
 @dataclass(slots=True)
@@ -103,8 +111,7 @@ class Column:
         """The key points that begin on these lines, or between them."""
         if not self.lines:
             return []
-        found = self.revision.key_points.filter(start__gte=self.starts[0], start__lt=self.lines[-1].end)
-        return [Point(*row) for row in found.values_list("title", "marker", "start", "end", "pk")]
+        return list(map(Point._make, POINTS(revision=self.revision.pk, first=self.starts[0], last=self.lines[-1].end)))
 
     def draw(self, *, fresh: int = 0) -> None:
         """Set every line with what lies over it. `fresh` is a note that was just made."""

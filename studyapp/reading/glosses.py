@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from studyapp.glossary.models import Entry
+from studyapp.accounts.models import User
+from studyapp.glossary.models import Entry, EntryQuerySet
+from studyapp.library.models import Term
 from studyapp.reading.lenses import Sight
+from studyapp.ready import Ready
+from studyapp.studies.models import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +22,29 @@ class Gloss:
     address: str = ""
 
 
+def accepted(article: Any, reader: Any) -> EntryQuerySet:
+    """By the groups of the reader's that study the article, the newest last."""
+    groups = Study.objects.visible_to(User(pk=reader)).filter(article=article).values("group")
+    return Entry.objects.of_groups(groups).order_by("accepted_at", "pk")
+
+
+TERMS = Ready(
+    lambda article: (
+        Term.objects.filter(article=article).exclude(explanation="").values_list("pk", "text", "explanation")
+    )
+)
+ENTRIES = Ready(accepted)
+
+
 def glosses(sight: Sight, lines: Iterable[str]) -> list[Gloss]:
     """Of the words that stand in these lines. What a group has accepted goes before what the article brings, and of
     several the group that it is read with, then who accepted last."""
     words = "\n".join(lines)
-    own = sight.article.terms.exclude(explanation="").values_list("pk", "text", "explanation")
+    own = TERMS(article=sight.article.pk)
     found = {text: Gloss(str(pk), text, explanation) for pk, text, explanation in own if text in words}
     here = sight.study.group_id if sight.study else None
-    accepted = Entry.objects.of_groups([study.group_id for study in sight.studies]).order_by("accepted_at", "pk")
-    for entry in sorted(accepted, key=lambda entry: entry.group_id == here):
+    entries = ENTRIES(article=sight.article.pk, reader=sight.reader.pk) if sight.studies else []
+    for entry in sorted(entries, key=lambda entry: entry.group_id == here):
         if entry.words in words:
             found[entry.words] = Gloss(f"g{entry.pk}", entry.words, entry.meaning, entry.get_absolute_url())
     return list(found.values())

@@ -13,6 +13,7 @@ from studyapp.annotations.models import Annotation, Lens, Visit
 from studyapp.annotations.models.annotations import AnnotationQuerySet
 from studyapp.annotations.services.visiting import begin_visit, floor_of, unread
 from studyapp.library.models import Article
+from studyapp.ready import Ready
 from studyapp.studies.models import Study
 
 Shows = Lens.Shows
@@ -23,6 +24,16 @@ WHICH: dict[str, dict[str, str]] = {
     Shows.QUESTIONS: {"kind": Annotation.Kind.QUESTION},
     Shows.KEY_POINTS: {"kind": Annotation.Kind.KEY_POINT},
 }
+
+STUDIES = Ready(
+    lambda article, reader: (
+        Study.objects.visible_to(User(pk=reader))
+        .filter(article=article)
+        .select_related("group")
+        .order_by("group__name", "pk")
+    )
+)
+LENS = Ready(lambda article, reader: Lens.objects.filter(user=reader, article=article))
 
 
 class Told(Protocol):
@@ -44,10 +55,9 @@ class Sight:
 
     def __init__(self, article: Article, reader: User) -> None:
         self.article, self.reader = article, reader
-        seen = Study.objects.visible_to(reader).filter(article=article)
-        self.studies = list(seen.select_related("group").order_by("group__name", "pk"))
-        kept = Lens.objects.filter(user=reader, article=article).first()
-        self.lens = kept or Lens(user=reader, article=article)
+        self.studies = STUDIES(article=article.pk, reader=reader.pk)
+        kept = LENS(article=article.pk, reader=reader.pk)
+        self.lens = kept[0] if kept else Lens(user=reader, article=article)
         first = self.studies[0] if self.studies else None
         self.study = next((study for study in self.studies if study.pk == self.lens.study_id), first)
         self.lens.study = self.study

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Expression, ExpressionWrapper, F, Q, QuerySet
 
+from studyapp.accounts.models import User
 from studyapp.annotations.heat import Mark, Warm, level, warmth
 from studyapp.annotations.models import Annotation, Heat
 from studyapp.annotations.models.annotations import AnnotationQuerySet
@@ -16,9 +17,12 @@ from studyapp.library.segments import Span
 from studyapp.reading.emphasis import unpunctuated
 from studyapp.reading.inking import Own, Warmth
 from studyapp.reading.lenses import Sight
+from studyapp.ready import Ready
 
 MANY = 500  # own marks on one line: of more the newest are drawn, for each costs on all the words that it covers
+IS_HIDDEN = ExpressionWrapper(Q(hidden_at__isnull=False), output_field=BooleanField())
 HAS_WORDS = ExpressionWrapper(~Q(body=""), output_field=BooleanField())
+Number = int | Expression
 
 
 class Line(Protocol):
@@ -60,6 +64,20 @@ FIELDS = (
 )  # fmt: skip
 
 
+def told(notes: AnnotationQuerySet, revision: Number, first: Number, last: Number) -> "QuerySet[Annotation, Any]":
+    """Of these notes, those that touch `[first, last)` of the text, with the fields of `Note`."""
+    here = notes.filter(revision=revision).touching(first, last)
+    return here.annotate(is_hidden=IS_HIDDEN, has_words=HAS_WORDS).order_by("pk").values_list(*FIELDS)
+
+
+OWN = Ready(lambda reader, revision, first, last: told(Annotation.objects.own(User(pk=reader)), revision, first, last))
+HEAT = Ready(
+    lambda study, revision, first, last: Heat.objects.filter(
+        study=study, revision=revision, paragraph__gte=first, paragraph__lte=last
+    ).values_list("paragraph", "spans", "top", "notes", "questions")
+)
+
+
 @dataclass(slots=True)
 class Shared:
     """What a group's notes on a line come to, the reader's own among them; as `Heat` keeps it."""
@@ -86,21 +104,25 @@ class Marks:
         self.shared = self.read_shared() if lines and sight.sees_others else {}
 
     def read_own(self) -> list[Note]:
-        return list(self.noted(Annotation.objects.own(self.sight.reader))) if self.lines else []
+        """What the reader has marked between the first of the lines and the last."""
+        if not self.lines:
+            return []
+        reader, first, last = self.sight.reader.pk, self.starts[0], self.lines[-1].end
+        rows = OWN(reader=reader, revision=self.revision.pk, first=first, last=last)
+        return list(map(Note._make, rows))
 
     def read_shared(self) -> dict[int, Shared]:
-        if not self.sight.is_merged:
+        """Of a study that the reader may know: what is merged is revealed to them."""
+        if self.sight.study is None or not self.sight.is_merged:
             return self.read_one_by_one()
-        heat = Heat.objects.filter(study=self.sight.study, revision=self.revision)  # revealed, for it is merged
-        here = heat.filter(paragraph__gte=self.starts[0], paragraph__lte=self.starts[-1])
-        return {
-            start: Shared(*rest) for start, *rest in here.values_list("paragraph", "spans", "top", "notes", "questions")
-        }
+        place = {"revision": self.revision.pk, "first": self.starts[0], "last": self.starts[-1]}
+        return {start: Shared(*rest) for start, *rest in HEAT(study=self.sight.study.pk, **place)}
 
     def read_one_by_one(self) -> dict[int, Shared]:
         """Some of the notes only. While a study is sealed these are the questions that its facilitators see."""
         seen = self.sight.narrowed(Annotation.objects.visible_to(self.sight.reader).shared())
-        found = self.by_line(self.noted(seen.filter(study=self.sight.study)))
+        notes = told(seen.filter(study=self.sight.study), self.revision.pk, self.starts[0], self.lines[-1].end)
+        found = self.by_line(map(Note._make, notes))
         return {line.start: merged(line, found[line.start]) for line in self.lines if line.start in found}
 
     @property
@@ -116,13 +138,6 @@ class Marks:
             return Annotation.objects.visible_to(reader)
         told = Annotation.objects.alias(told_to=F("study_id") + 0)
         return told.filter(Q(author=reader) | Q(told_to=study.pk, hidden_at=None), deleted_at=None)
-
-    def noted(self, notes: AnnotationQuerySet) -> Iterator[Note]:
-        here = notes.filter(revision=self.revision).touching(self.starts[0], self.lines[-1].end)
-        told = here.annotate(
-            is_hidden=ExpressionWrapper(Q(hidden_at__isnull=False), output_field=BooleanField()), has_words=HAS_WORDS
-        )
-        return map(Note._make, told.order_by("pk").values_list(*FIELDS))
 
     def by_line(self, notes: Iterable[Note]) -> dict[int, list[Note]]:
         """The notes on each line, by where it begins; one that reaches over several lies on each."""

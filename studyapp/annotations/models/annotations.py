@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, Expression, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +36,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
     def own(self, user: User) -> Self:
         """What the user wrote and has not deleted, private or not."""
-        return self.filter(author=user, deleted_at=None)
+        return self.filter(author_id=user.pk, deleted_at=None)
 
     def editable_by(self, user: User) -> Self:
         """Own private notes always; own group notes while the author may still write there."""
@@ -95,7 +95,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         here = Case(When(kind=Annotation.Kind.TOPIC, then=None), default=Coalesce(Subquery(below), Subquery(above)))
         return self.annotate(number=here)
 
-    def touching(self, start: int, end: int) -> Self:
+    def touching(self, start: int | Expression, end: int | Expression) -> Self:
         """Marks of which at least one character lies in `[start, end)`."""
         return self.filter(start__lt=end, end__gt=start)
 

@@ -51,5 +51,5 @@ def back_to(annotation: Annotation, *, undo: int | None = None, anchor: str = ""
 
 def announced(response: HttpResponse, annotation: Annotation) -> HttpResponse:
     """With the paragraphs to be loaded anew, for whoever shows the text."""
-    paragraphs = numbers_of(touched_by(annotation).defer("text"))
+    paragraphs = numbers_of(touched_by(annotation))
     return trigger_client_event(response, "notes:changed", {"paragraphs": paragraphs, "annotation": annotation.pk})

@@ -6,11 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from studyapp.annotations.anchoring import LostAnchorError
+from studyapp.annotations.anchoring import LostAnchorError, lines_under
 from studyapp.annotations.forms import AnnotationForm
 from studyapp.annotations.models import Annotation
 from studyapp.annotations.services.marks import annotate
-from studyapp.annotations.services.telling import touched_by
 from studyapp.htmx import Request, page_or_partial
 from studyapp.library.models import Article
 from studyapp.reading.column import Column
@@ -42,7 +41,7 @@ def mark(request: Request, article_pk: int) -> HttpResponse:
 
 
 def marked(request: Request, annotation: Annotation, sight: Sight) -> HttpResponse:
-    touched = touched_by(annotation)
+    touched = lines_under(annotation.revision_id, annotation.start, annotation.end)
     if not request.htmx:
         begun = touched.filter(number__isnull=False).values_list("number", flat=True).first() or 1
         return redirect(reverse("reading:paragraph", args=[sight.article.pk, begun]) + f"#p{begun}")
