@@ -17,8 +17,8 @@ from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-VIEWS = 5  # threads: one may wait for the disk or for its turn to write while others compute
-PIECES = 3  # of them for pieces of pages that scripts ask for: what people press or open does not wait behind these
+VIEWS = 3  # threads: one may wait for the disk or for its turn to write while others compute
+PIECES = 1  # of them for pieces of pages that scripts ask for: what people press or open does not wait behind these
 SMALL = 2  # threads for what is before and after a view: signals, closing, the bytes of files
 TURN = 0.001  # seconds that a thread computes while others wait, the one with the streams among them
 

@@ -14,8 +14,10 @@ from django.shortcuts import redirect, render
 from studyapp.accounts.models import User
 from studyapp.meetings.codes import digest
 from studyapp.meetings.models import Attendance, Meeting
+from studyapp.meetings.models.meetings import MeetingQuerySet
 from studyapp.meetings.presence import attendee_of, cookie_of, guest_of
 from studyapp.meetings.stage import nobody
+from studyapp.ready import Ready
 
 
 @dataclass(frozen=True)
@@ -38,23 +40,30 @@ class Visitor:
     def is_still_here(self) -> bool:
         """Asked again and again while a page listens."""
         if self.user:
-            return Meeting.objects.visible_to(self.user).filter(pk=self.meeting.pk).exists()
+            return bool(HELD(pk=self.meeting.pk, reader=self.user.pk))
         mine = Attendance.objects.with_token(self.attendance.token_digest) if self.attendance else None
         return mine is not None and mine.filter(meeting=self.meeting, left_at=None).exists()
 
     @cached_property
     def leads(self) -> bool:
-        return self.user is not None and Meeting.objects.led_by(self.user).filter(pk=self.meeting.pk).exists()
+        return self.user is not None and bool(LED(pk=self.meeting.pk, reader=self.user.pk))
+
+
+def with_company() -> MeetingQuerySet:
+    return Meeting.objects.select_related("group", "lead", "item")
+
+
+HELD = Ready(lambda pk, reader: Meeting.objects.visible_to(User(pk=reader)).filter(pk=pk).values_list("pk"))
+LED = Ready(lambda pk, reader: Meeting.objects.led_by(User(pk=reader)).filter(pk=pk).values_list("pk"))
+VISITED = Ready(lambda pk, reader: with_company().visible_to(User(pk=reader)).filter(pk=pk))
 
 
 def visitor_of(request: HttpRequest, pk: int) -> Visitor | None:
     """A member of the group always; a guest as long as the meeting runs."""
     signed_in = request.user if request.user.is_authenticated else None
-    meetings = Meeting.objects.select_related("group", "lead", "item")
-    seen = meetings.visible_to(signed_in) if signed_in else meetings.none()
-    if signed_in and (meeting := seen.filter(pk=pk).first()):
+    for meeting in VISITED(pk=pk, reader=signed_in.pk) if signed_in else ():
         return Visitor(meeting, signed_in, attendee_of(request, meeting, is_visible=True))
-    running = meetings.running().filter(pk=pk, group__deleted_at=None).first()
+    running = with_company().running().filter(pk=pk, group__deleted_at=None).first()
     guest = guest_of(request, running) if running else None
     return Visitor(running, None, guest) if running and guest and guest.left_at is None else None
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from studyapp.meetings.codes import digest
 from studyapp.meetings.models import Attendance, Meeting
+from studyapp.ready import Ready
 
 COOKIE_AGE = 12 * 60 * 60  # seconds: longer than any meeting, which ends it anyway
 
@@ -20,13 +21,19 @@ def attendee_of(request: HttpRequest, meeting: Meeting, *, is_visible: bool = Fa
     return member_of(request, meeting, is_visible=is_visible) or guest_of(request, meeting)
 
 
+PRESENT = Ready(
+    lambda meeting, user: Attendance.objects.present().filter(meeting=meeting, user=user).select_related("user")
+)
+
+
 def member_of(request: HttpRequest, meeting: Meeting, *, is_visible: bool = False) -> Attendance | None:
     """As long as they belong to the group: who is shown out of it is out of the meeting."""
     user = request.user
     if not user.is_authenticated:
         return None
-    there = Attendance.objects.present().filter(meeting=meeting, user=user).select_related("user")
-    return (there if is_visible else there.filter(meeting__in=Meeting.objects.visible_to(user))).first()
+    there = PRESENT(meeting=meeting.pk, user=user.pk)
+    is_there = there and (is_visible or Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists())
+    return there[0] if is_there else None
 
 
 def guest_of(request: HttpRequest, meeting: Meeting) -> Attendance | None:

@@ -3,6 +3,9 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
+from studyapp.accounts.models import User
 from studyapp.meetings.attendees import Attendees, attendees
 from studyapp.meetings.entrance import Visitor
 from studyapp.meetings.forms.turns import ShareForm, there
@@ -10,6 +13,7 @@ from studyapp.meetings.models import AgendaItem, Attendance, Hand, Meeting, Spee
 from studyapp.meetings.services.floor import silent
 from studyapp.meetings.stage import Focus, studies_of
 from studyapp.meetings.stretches import with_paragraphs
+from studyapp.ready import Ready
 
 SOME = 10  # paragraphs that are proposed for reading in turn
 
@@ -20,12 +24,17 @@ def own(visitor: Visitor) -> Attendance | None:
     return mine if mine and mine.left_at is None else None
 
 
+def recorded(pk: Any, reader: Any) -> "QuerySet[Meeting, Any]":
+    mine = Meeting.objects.recorded_by(User(pk=reader)).filter(pk=pk)
+    return mine.exclude(record__signed_at__isnull=False).values_list("pk")
+
+
+RECORDED = Ready(recorded)
+
+
 def records(visitor: Visitor) -> bool:
     """Whether the visitor writes the record, which is still open."""
-    if visitor.user is None:
-        return False
-    mine = Meeting.objects.recorded_by(visitor.user).filter(pk=visitor.meeting.pk)
-    return mine.exclude(record__signed_at__isnull=False).exists()
+    return visitor.user is not None and bool(RECORDED(pk=visitor.meeting.pk, reader=visitor.user.pk))
 
 
 class Floor:

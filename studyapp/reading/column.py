@@ -20,6 +20,7 @@ from studyapp.reading.inking import Dresses, ink
 from studyapp.reading.lenses import Sight
 from studyapp.reading.margin import aside_of, count_of
 from studyapp.reading.marks import Marks
+from studyapp.reading.paragraph import paragraph_of
 from studyapp.ready import Ready
 from studyapp.studies.saying import Saying
 from studyapp.studies.steps import Laid
@@ -53,7 +54,8 @@ POINTS = Ready(
 class Line:
     """A paragraph with the heads that stand before it. A heading has no number and, under its own head, no words.
 
-    HTML: `ink`, the text with all marks; `count` of its notes; `aside`, those beside it. `stops`: where sentences end.
+    HTML: `ink`, the text with all marks; `count` of its notes; `aside`, those beside it; `html`, the whole of it.
+    `stops`: where sentences end.
     `steps` of a plan begin with it; with it ends what `offer` is about.
     """
 
@@ -68,6 +70,7 @@ class Line:
     stops: str = ""
     count: str = ""
     aside: str = ""
+    html: str = ""
     steps: list[Laid] = field(default_factory=list)
     offer: Saying | None = None
 
@@ -85,6 +88,11 @@ class Line:
     def at(self) -> str:
         """Where the line begins, for the script."""
         return str(self.start)
+
+    @property
+    def is_alone(self) -> bool:
+        """Nothing stands before it or follows from it."""
+        return not (self.heads or self.steps or self.offer)
 
     @property
     def is_head(self) -> bool:
@@ -130,6 +138,7 @@ class Column:
             if line.number and line.start in notes:
                 self.draw_margins(line, notes[line.start])
             line.stops = " ".join(map(str, stops(line.text)))
+            line.html = paragraph_of(line, address=self.address)
 
     def draw_margins(self, line: Line, notes: Beside) -> None:
         address = f"{self.address}{line.number}/notes/"

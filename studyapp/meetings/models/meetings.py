@@ -33,7 +33,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def held_by(self, user: User, *, least: Role, parts: list["Part.Role"]) -> Self:
         """By who has this role in the group, and by members of it who are named for the meeting."""
-        named = Exists(Part.objects.filter(meeting=OuterRef("pk"), user=user, role__in=parts))
+        named = Exists(Part.objects.filter(meeting=OuterRef("pk"), user_id=user.pk, role__in=parts))
         members = Q(group__in=StudyGroup.objects.led_by(user, least=Role.MEMBER))
         return self.filter(Q(group__in=StudyGroup.objects.led_by(user, least=least)) | (members & named))
 
