@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from studyapp.accounts.models import User
 from studyapp.meetings.codes import digest
@@ -49,6 +50,7 @@ def for_screens(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """The view is told who shows it. A computer to which it was lent, and is not any more, is told so."""
 
     @login_not_required
+    @never_cache  # browsers keep for ever that something is gone, and who lent it may lead again
     @wraps(view)
     def asked(request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
         projector = projector_of(request, pk)

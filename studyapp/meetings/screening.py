@@ -118,6 +118,8 @@ class Screen:
 
     @cached_property
     def next_hand(self) -> Hand | None:
+        if not self.meeting.is_running:
+            return None
         return self.meeting.hands.filter(lowered_at=None).select_related("attendance__user").first()
 
     @cached_property

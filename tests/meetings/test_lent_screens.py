@@ -14,7 +14,7 @@ from studyapp.meetings import codes, doors
 from studyapp.meetings.models import LentScreen, Meeting, Part
 from studyapp.meetings.models.meetings import UNDO_ENDING
 from studyapp.meetings.models.screens import LASTS, WAITS
-from studyapp.meetings.services import leading, planning, screens
+from studyapp.meetings.services import floor, leading, planning, screens
 from tests.factories import join, make_meeting, make_note
 from tests.meetings.somebody import comes, guest_of
 from tests.simultaneous import at_once
@@ -204,6 +204,25 @@ def test_at_the_end_it_says_goodbye_and_goes_on_when_the_end_was_a_mistake(hall,
     assert WORDS not in page
     leading.resume(meeting)
     assert WORDS in hall.get(at("screen", meeting)).text
+
+
+def test_at_the_end_nobody_is_called_to_speak(hall, meeting):
+    there, _client = comes(meeting, "田河")
+    floor.raise_hand(there)
+    assert "田河" in hall.get(at("screen", meeting)).text
+    leading.end(meeting)
+    assert "田河" not in hall.get(at("screen", meeting)).text
+    leading.resume(meeting)
+    assert "田河" in hall.get(at("screen", meeting)).text
+
+
+def test_no_browser_keeps_that_it_was_closed(hall, lent, meeting, desk):
+    """410 is kept for ever unless it is said otherwise; and who lent it may lead again."""
+    taken_back(lent, desk)
+    for name in ("screen", "screen_code"):
+        answer = hall.get(at(name, meeting))
+        assert answer.status_code == 410
+        assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_before_it_begins_it_waits(group, lead, client, meeting):

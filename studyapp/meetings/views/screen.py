@@ -6,7 +6,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from studyapp.accounts.addresses import absolute
@@ -20,7 +19,6 @@ from studyapp.meetings.stage import entered
 
 
 @for_screens
-@never_cache
 @require_GET
 def screen(request: HttpRequest, projector: Projector) -> HttpResponse:
     """The page, or what is on it now."""
@@ -32,7 +30,6 @@ def screen(request: HttpRequest, projector: Projector) -> HttpResponse:
 
 
 @for_screens
-@never_cache
 @require_GET
 def screen_code(request: HttpRequest, projector: Projector) -> HttpResponse:
     """The code of now; the page asks for the next one when its time has come."""
