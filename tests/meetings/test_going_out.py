@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from studyapp.groups.models import Role
-from studyapp.groups.services import admit, leave, leave_for_good, remove
+from studyapp.groups.services import admit, leave, leave_for_good, remove, set_role
 from studyapp.live.models import Event
 from studyapp.meetings.models import Attendance, Turn
 from studyapp.meetings.services import attending, floor, leading, turns
@@ -76,6 +76,21 @@ def test_who_led_leads_no_more(meeting, lead, desk, group):
     meeting.refresh_from_db()
     assert meeting.lead is None
     assert "还没有人带" in part(desk, meeting, "lead")
+
+
+def test_who_led_and_may_no_more_leads_no_more(meeting, desk, group):
+    colleague = join(group, role=Role.FACILITATOR)
+    leading.hand_over(meeting, to=colleague)
+    set_role(group.memberships.get(user=colleague), role=Role.RECORDER)
+    meeting.refresh_from_db()
+    assert meeting.lead is None
+    assert "还没有人带" in part(desk, meeting, "lead")
+
+
+def test_who_is_named_for_the_meeting_leads_on_in_another_role(meeting, lead, group):
+    set_role(group.memberships.get(user=lead), role=Role.MEMBER)
+    meeting.refresh_from_db()
+    assert meeting.lead == lead
 
 
 def test_who_comes_back_checks_in_again(meeting, group):

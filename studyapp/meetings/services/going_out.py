@@ -27,9 +27,12 @@ def after_membership(sender: object, *, instance: Membership, **_more: Any) -> N
 
 def after_role(sender: object, *, instance: Membership, created: bool, **_more: Any) -> None:
     """Who has another role may lead no more."""
-    if not created:
-        lent = LentScreen.objects.opened().filter(meeting__group=instance.group_id, lent_by=instance.user_id)
-        look_again(lent)
+    if created:
+        return
+    led = Meeting.objects.running().filter(group=instance.group_id, lead=instance.user_id)
+    for meeting in sorted(led.exclude(pk__in=Meeting.objects.led_by(instance.user)), key=lambda each: each.topic):
+        stop_leading(held(meeting), user=instance.user_id)
+    look_again(LentScreen.objects.opened().filter(meeting__group=instance.group_id, lent_by=instance.user_id))
 
 
 def stop_leading(meeting: Meeting, *, user: int) -> None:
