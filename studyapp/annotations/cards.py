@@ -89,7 +89,7 @@ def note_cards(notes: Sequence[Annotation], *, reader: User) -> list[NoteCard]:
 
 
 def shares_of(notes: Iterable[Annotation], reader: User) -> dict[int, list[Audience]]:
-    """By its key, with whom each note may be shared. Two queries when there is a private one."""
+    """By its key, with whom each note may be shared. One query when there is a private one."""
     private = [note for note in notes if may_share(note, reader)]
     groups = groups_by_article({note.article_id for note in private}, reader=reader) if private else {}
     return {note.pk: fitting(groups.get(note.article_id, []), note) for note in private}
